@@ -1,0 +1,71 @@
+/**
+ * The environment, parsed once. A variable with a value it cannot take ends the start with its name and
+ * what it takes; nothing else in the product reads process.env.
+ */
+import path from 'node:path';
+
+export interface Config {
+	/** 0 asks the system for a free port. */
+	port: number;
+	host: string;
+	/** Public address of the product, without a trailing slash; undefined: http://localhost:<port>. */
+	origin: string | undefined;
+	databaseUrl: string | undefined;
+	dataDir: string;
+	redisUrl: string | undefined;
+	logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export class ConfigError extends Error {}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const fail = (name: string, value: string, takes: string): never => {
+	throw new ConfigError(`${name}=${JSON.stringify(value)} cannot be used: it takes ${takes}.`);
+};
+
+const text = (env: Env, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function port(env: Env): number {
+	const value = text(env, 'PORT') ?? '3000';
+	return /^\d{1,5}$/.test(value) && Number(value) <= 65_535
+		? Number(value)
+		: fail('PORT', value, 'a whole number from 0 to 65535');
+}
+
+function url(env: Env, name: string, protocols: readonly string[], example: string): string | undefined {
+	const value = text(env, name);
+	if (value === undefined) return undefined;
+	const parsed = URL.parse(value);
+	if (!parsed || !protocols.includes(parsed.protocol)) return fail(name, value, `an address such as ${example}`);
+	return value;
+}
+
+function origin(env: Env): string | undefined {
+	const value = url(env, 'ORIGIN', ['http:', 'https:'], 'https://samsyn.example.se');
+	if (value === undefined) return undefined;
+	const parsed = new URL(value);
+	if (parsed.pathname !== '/' || parsed.search || parsed.hash)
+		return fail('ORIGIN', value, 'an address without a path, such as https://samsyn.example.se');
+	return parsed.origin;
+}
+
+function logLevel(env: Env): LogLevel {
+	const value = text(env, 'LOG_LEVEL') ?? 'info';
+	return LOG_LEVELS.find((level) => level === value) ?? fail('LOG_LEVEL', value, `one of ${LOG_LEVELS.join(', ')}`);
+}
+
+export function readConfig(env: Env = process.env): Config {
+	return {
+		port: port(env),
+		host: text(env, 'HOST') ?? '127.0.0.1',
+		origin: origin(env),
+		databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/samsyn'),
+		dataDir: path.resolve(text(env, 'DATA_DIR') ?? '.samsyn'),
+		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
+		logLevel: logLevel(env),
+	};
+}

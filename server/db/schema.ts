@@ -1,0 +1,160 @@
+/** The tables as Kysely sees them. The migrations are the truth; a test compares the two. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BlindMode, Role } from '#domain/permissions/roles.ts';
+import type { Phase } from '#domain/phases/phases.ts';
+
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type OptionalTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** int8 arrives as number: pool.ts parses it, every value here stays below 2^53. */
+type Bigint = ColumnType<number, number, number>;
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+
+export interface Database {
+	app_user: {
+		id: string;
+		email: string;
+		name: string;
+		initials: string;
+		password_hash: string | null;
+		admin: Generated<boolean>;
+		locale: 'sv' | 'en' | null;
+		disabled_at: OptionalTimestamp;
+		created_at: Timestamp;
+	};
+	session: {
+		id: string;
+		user_id: string;
+		expires_at: Timestamp;
+		created_at: Timestamp;
+		last_seen_at: Timestamp;
+		user_agent: string | null;
+	};
+	api_token: {
+		id: string;
+		user_id: string;
+		name: string;
+		token_hash: string;
+		created_at: Timestamp;
+		expires_at: OptionalTimestamp;
+		last_used_at: OptionalTimestamp;
+	};
+	sign_in_limit: { key: string; points: number; expire: number | null };
+	first_run: { singleton: Generated<boolean>; token_hash: string; created_at: Timestamp };
+	framework: {
+		id: string;
+		name: string;
+		version: string;
+		data: JSONColumnType<object>;
+		sha256: string;
+		created_by: string | null;
+		created_at: Timestamp;
+	};
+	evaluation: {
+		id: string;
+		framework_id: string;
+		municipality_code: string;
+		year: number;
+		title: string;
+		previous_evaluation_id: string | null;
+		blind: BlindMode;
+		/** numeric arrives as number: pool.ts parses it. Share of max, 0–1. */
+		tolerance: Bigint;
+		consensus_by: 'lead' | 'evaluators';
+		phase: ColumnType<Phase, Phase | undefined, Phase>;
+		created_by: string;
+		created_at: Timestamp;
+	};
+	member: {
+		evaluation_id: string;
+		user_id: string;
+		role: Role;
+		scores: boolean;
+		added_at: Timestamp;
+		removed_at: OptionalTimestamp;
+	};
+	invitation: {
+		id: string;
+		token_hash: string;
+		email: string;
+		evaluation_id: string | null;
+		role: Role | null;
+		scores: boolean | null;
+		invited_by: string | null;
+		created_at: Timestamp;
+		expires_at: Timestamp;
+		accepted_at: OptionalTimestamp;
+		revoked_at: OptionalTimestamp;
+	};
+	phase_change: {
+		id: Generated<number>;
+		evaluation_id: string;
+		from_phase: Phase;
+		to_phase: Phase;
+		reason: string | null;
+		by_user: string;
+		seq: Bigint;
+		at: Timestamp;
+	};
+	ballot_submission: { evaluation_id: string; user_id: string; subquestion_id: string; at: Timestamp };
+	reveal: { evaluation_id: string; subquestion_id: string; by_user: string | null; at: Timestamp };
+	room: {
+		name: string;
+		evaluation_id: string;
+		generation: Generated<number>;
+		epoch: Generated<number>;
+		owner: string | null;
+		lease_until: OptionalTimestamp;
+		head_seq: Generated<number>;
+		head_hash: ColumnType<Buffer, Uint8Array | undefined, Uint8Array>;
+		created_at: Timestamp;
+	};
+	update_log: {
+		room: string;
+		seq: Bigint;
+		generation: number;
+		epoch: Bigint;
+		kind: 'update' | 'command';
+		user_id: string | null;
+		session_id: string | null;
+		client_id: Bigint;
+		from_clock: Bigint;
+		to_clock: Bigint;
+		bytes: Bytes;
+		at: Timestamp;
+		prev_hash: Bytes;
+		hash: Bytes;
+	};
+	room_state: { room: string; seq: Bigint; bytes: Bytes; at: Timestamp };
+	room_client: {
+		room: string;
+		client_id: Bigint;
+		generation: number;
+		user_id: string;
+		session_id: string | null;
+		issued: Generated<boolean>;
+		at: Timestamp;
+	};
+	snapshot: {
+		id: string;
+		evaluation_id: string;
+		room: string;
+		seq: Bigint;
+		kind: 'named' | 'phase' | 'hourly' | 'final';
+		label: string;
+		content: JSONColumnType<object>;
+		state: Bytes;
+		sha256: string;
+		prev_sha256: string | null;
+		by_user: string | null;
+		at: Timestamp;
+	};
+	audit: {
+		id: Generated<number>;
+		at: Timestamp;
+		actor: string | null;
+		action: string;
+		evaluation_id: string | null;
+		subject: string | null;
+		detail: ColumnType<Record<string, unknown>, string | undefined, never>;
+	};
+}

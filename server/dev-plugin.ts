@@ -1,0 +1,2 @@
+import type { Plugin } from 'vite';
+export const devServer = (): Plugin => ({ name: 'samsyn-dev-server' });

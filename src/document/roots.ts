@@ -1,0 +1,38 @@
+/**
+ * The names of the shared document's root types: the only place that spells them. Every map is flat
+ * (key → one plain JSON value) and every co-written text is a root fragment of its own, so no client ever
+ * creates a container and each path has one rule.
+ */
+export const MAP_ROOTS = [
+	'scores',
+	'firstScores',
+	'consensus',
+	'positions',
+	'findings',
+	'sources',
+	'citations',
+	'threads',
+	'messages',
+	'resolutions',
+	'sections',
+] as const;
+
+export type MapRoot = (typeof MAP_ROOTS)[number];
+
+const TEXT_PREFIX = 'text:';
+
+/** `text:sub:1.1` → `sub:1.1`; undefined for any other root. */
+export const sectionOfRoot = (root: string): string | undefined =>
+	root.startsWith(TEXT_PREFIX) ? root.slice(TEXT_PREFIX.length) : undefined;
+
+export const textRoot = (sectionId: string): string => `${TEXT_PREFIX}${sectionId}`;
+
+export const subquestionSection = (subquestionId: string): string => `sub:${subquestionId}`;
+export const findingSection = (findingId: string): string => `finding:${findingId}`;
+export const areaSection = (areaId: string, part: 'general' | 'summary'): string => `area:${areaId}:${part}`;
+export const REPORT_SUMMARY = 'report:summary';
+
+export const isMapRoot = (root: string): root is MapRoot => (MAP_ROOTS as readonly string[]).includes(root);
+
+/** Client ids: the server writes as the largest; everyone else below it. */
+export const SERVER_CLIENT_ID = 0xffffffff;

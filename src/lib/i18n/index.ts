@@ -1,0 +1,38 @@
+/**
+ * The message catalogue: Swedish and English, typed, one file per area of the product. A message is a text
+ * or a function of its parameters; a key that is missing in one language does not compile.
+ */
+import * as common from './areas/common.ts';
+import * as errors from './areas/errors.ts';
+
+const en = { ...common.en, ...errors.en };
+type Messages = { [K in keyof typeof en]: (typeof en)[K] };
+const sv: Messages = { ...common.sv, ...errors.sv };
+
+export const LOCALES = ['sv', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type MessageKey = keyof Messages;
+
+const catalogues: Record<Locale, Messages> = { sv, en };
+
+type Arguments<M> = M extends (...args: infer A) => string ? A : [];
+export type Translate = <K extends MessageKey>(key: K, ...args: Arguments<Messages[K]>) => string;
+
+export const translator =
+	(locale: Locale): Translate =>
+	(key, ...args) => {
+		const message = catalogues[locale][key] as string | ((...a: unknown[]) => string);
+		return typeof message === 'string' ? message : message(...(args as unknown[]));
+	};
+
+export const isLocale = (value: unknown): value is Locale => (LOCALES as readonly unknown[]).includes(value);
+
+/** The first language of ours that an Accept-Language header asks for; Swedish where it asks for none. */
+export function preferredLocale(header: string | null | undefined): Locale {
+	for (const part of (header ?? '').split(',')) {
+		const tag = part.split(';')[0]?.trim().slice(0, 2).toLowerCase();
+		const found = LOCALES.find((locale) => locale === tag);
+		if (found) return found;
+	}
+	return 'sv';
+}

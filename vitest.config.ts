@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** One file, three kinds: pure rules, real PostgreSQL and sockets, and processes that are killed. */
+export default defineConfig({
+	test: {
+		projects: [
+			{ test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+			{
+				test: {
+					name: 'integration',
+					include: ['tests/integration/**/*.test.ts'],
+					environment: 'node',
+					globalSetup: ['tests/support/postgres.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				test: {
+					name: 'fault',
+					include: ['tests/fault/**/*.test.ts'],
+					environment: 'node',
+					globalSetup: ['tests/support/postgres.ts'],
+					fileParallelism: false,
+					testTimeout: 300_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
+});
