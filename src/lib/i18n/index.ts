@@ -4,10 +4,11 @@
  */
 import * as common from './areas/common.ts';
 import * as errors from './areas/errors.ts';
+import * as problems from './areas/problems.ts';
 
-const en = { ...common.en, ...errors.en };
+const en = { ...common.en, ...errors.en, ...problems.en };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
-const sv: Messages = { ...common.sv, ...errors.sv };
+const sv: Messages = { ...common.sv, ...errors.sv, ...problems.sv };
 
 export const LOCALES = ['sv', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -1,16 +1,24 @@
 /** Every refusal in words: what, why and what to do. `ErrorCode` is the closed set the server may use. */
+import * as api from './api-errors.ts';
+import * as framework from './framework-errors.ts';
+
 export const en = {
+	...api.en,
+	...framework.en,
 	unauthorised: 'You are not signed in. Sign in and try again.',
 	forbidden: 'Your role in this evaluation does not allow this.',
 	notFound: 'There is nothing here that you can open. Check the address.',
 	invalidInput: 'Some of what was sent cannot be used. See the list of errors.',
-	internal: ({ id }: { id: string }) => `Something went wrong on our side. Your work is kept. Reference: ${id}`,
+	internal: ({ id }: { id: string }) =>
+		`Something went wrong on our side. Your work is kept. Reference: ${id}`,
 };
 
 export type ErrorCode = keyof typeof en;
 type Texts = { [K in ErrorCode]: (typeof en)[K] };
 
 export const sv: Texts = {
+	...api.sv,
+	...framework.sv,
 	unauthorised: 'Du är inte inloggad. Logga in och försök igen.',
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
 	notFound: 'Här finns inget som du kan öppna. Kontrollera adressen.',

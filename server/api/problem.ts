@@ -1,0 +1,103 @@
+/**
+ * Refusals as RFC 9457 problem documents, in the request's language. What a service refused keeps its code
+ * and texts; anything unexpected becomes a 500 with a reference, and everything else about it goes to the log.
+ */
+import { randomUUID } from 'node:crypto';
+import { translator, type Locale, type MessageKey } from '#lib/i18n/index.ts';
+import type { ErrorCode } from '#lib/i18n/areas/errors.ts';
+import type { Logger } from '../log.ts';
+import type { FieldError, Params, ServiceError } from '../services/errors.ts';
+
+export interface Problem {
+	type: string;
+	title: string;
+	status: number;
+	detail: string;
+	code: ErrorCode;
+	errors?: { path: string; code: ErrorCode; message: string }[];
+	[extra: string]: unknown;
+}
+
+const TITLED = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503] as const;
+
+/** A code in words. */
+export function describe(locale: Locale, code: ErrorCode, params: Params = {}): string {
+	const t = translator(locale) as (key: MessageKey, params: Params) => string;
+	return t(code, params);
+}
+
+/**
+ * By shape, not by class: the built pages are a module graph of their own, so the same class exists twice in
+ * one process and `instanceof` would not see the other one.
+ */
+export function isServiceError(error: unknown): error is ServiceError {
+	return (
+		error instanceof Error &&
+		'status' in error &&
+		typeof error.status === 'number' &&
+		'code' in error &&
+		typeof error.code === 'string' &&
+		'params' in error &&
+		'errors' in error &&
+		Array.isArray(error.errors) &&
+		'extra' in error
+	);
+}
+
+/** The problem document of a refusal. */
+export function problemOf(error: ServiceError, locale: Locale): Problem {
+	const status = TITLED.find((known) => known === error.status);
+	const fields = error.errors.map(({ path, code, params }: FieldError) => ({
+		path,
+		code,
+		message: describe(locale, code, params),
+	}));
+	return {
+		...error.extra,
+		type: `urn:samsyn:problem:${error.code}`,
+		title: translator(locale)(status ? `problem.${status}` : 'problem.other'),
+		status: error.status,
+		detail: describe(locale, error.code, error.params),
+		code: error.code,
+		...(fields.length > 0 && { errors: fields }),
+	};
+}
+
+export interface ProblemContext {
+	locale: Locale;
+	log: Pick<Logger, 'error'>;
+	/** For the log alone. */
+	method: string;
+	path: string;
+}
+
+/** Any thrown value as an HTTP answer. Never throws. */
+export function problemResponse(error: unknown, { locale, log, method, path }: ProblemContext): Response {
+	if (isServiceError(error)) return respond(problemOf(error, locale), locale);
+	const id = randomUUID();
+	log.error({ err: error, id, method, path }, 'a request failed');
+	return respond(
+		{
+			type: 'urn:samsyn:problem:internal',
+			title: translator(locale)('problem.500'),
+			status: 500,
+			detail: describe(locale, 'internal', { id }),
+			code: 'internal',
+			id,
+		},
+		locale,
+	);
+}
+
+function respond(problem: Problem, locale: Locale): Response {
+	const headers = new Headers({
+		'content-type': 'application/problem+json',
+		'content-language': locale,
+		'cache-control': 'no-store',
+	});
+	if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
+	if (typeof problem.allow === 'string') headers.set('allow', problem.allow);
+	if (typeof problem.retryAfter === 'number')
+		headers.set('retry-after', String(Math.ceil(problem.retryAfter)));
+	return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

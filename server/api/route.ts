@@ -1,0 +1,41 @@
+/**
+ * One declaration per API call: method, path, what it takes, what it answers, how it can refuse. The handler
+ * parses by it and the OpenAPI document is made from it, so the two cannot drift apart.
+ */
+import type * as v from 'valibot';
+
+export const API_BASE = '/api/v1';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Schema = v.GenericSchema;
+
+export interface Route {
+	readonly method: Method;
+	/** Below /api/v1, parameters in braces: `/evaluations/{id}/phase`. */
+	readonly path: `/${string}`;
+	readonly summary: string;
+	/** 'none': also without a session; the call then sees no actor. Default: 'user'. */
+	readonly auth?: 'user' | 'none';
+	/** All values are strings on the wire; a name given twice is refused. */
+	readonly query?: Schema;
+	readonly body?: Schema;
+	/** Without a body the call is taken as `{}`. */
+	readonly bodyOptional?: boolean;
+	/** Bytes; default 256 KiB. */
+	readonly bodyLimit?: number;
+	/** What it answers when it succeeds. Without a schema and a media type there is no body. */
+	readonly answer: {
+		readonly status: number;
+		readonly description: string;
+		readonly schema?: Schema;
+		/** Other than JSON. */
+		readonly mediaType?: string;
+	};
+	/** Statuses it may refuse with, beyond those that every call shares (400, 401, 413, 415, 422, 500). */
+	readonly refuses: readonly number[];
+}
+
+export const BODY_LIMIT = 256 * 1024;
+
+/** Keeps the literal types, so that the handler knows body and query. */
+export const route = <const R extends Route>(declared: R): R => declared;

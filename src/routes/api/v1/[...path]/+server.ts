@@ -1,0 +1,3 @@
+import { unknownAddress } from '#server/api/handler.ts';
+
+export const fallback = unknownAddress;
