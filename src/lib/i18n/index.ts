@@ -3,12 +3,13 @@
  * or a function of its parameters; a key that is missing in one language does not compile.
  */
 import * as common from './areas/common.ts';
+import * as components from './areas/components.ts';
 import * as errors from './areas/errors.ts';
 import * as problems from './areas/problems.ts';
 
-const en = { ...common.en, ...errors.en, ...problems.en };
+const en = { ...common.en, ...components.en, ...errors.en, ...problems.en };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
-const sv: Messages = { ...common.sv, ...errors.sv, ...problems.sv };
+const sv: Messages = { ...common.sv, ...components.sv, ...errors.sv, ...problems.sv };
 
 export const LOCALES = ['sv', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

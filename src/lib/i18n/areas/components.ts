@@ -1,0 +1,38 @@
+/** What the building blocks of every page say by themselves. */
+export const en = {
+	'phase.steps': 'Process',
+	'phase.done': '(done)',
+	'phase.position': ({ step, of }: { step: number; of: number }) => `step ${step} of ${of}`,
+	'shell.skip': 'Skip to content',
+	'shell.account': ({ name }: { name: string }) => `Account: ${name}`,
+	'shell.settings': 'My account',
+	'shell.admin': 'Administration',
+	'shell.signOut': 'Sign out',
+	'shell.home': 'Samsyn, my evaluations',
+	'shell.language': 'Language',
+	'shell.theme': 'Appearance',
+	'shell.theme.system': 'As the device',
+	'shell.theme.light': 'Light',
+	'shell.theme.dark': 'Dark',
+	'shell.otherLanguage': 'På svenska',
+	'shell.loading': 'On its way …',
+};
+
+export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
+	'phase.steps': 'Arbetsgång',
+	'phase.done': '(klart)',
+	'phase.position': ({ step, of }) => `steg ${step} av ${of}`,
+	'shell.skip': 'Hoppa till innehållet',
+	'shell.account': ({ name }) => `Konto: ${name}`,
+	'shell.settings': 'Mitt konto',
+	'shell.admin': 'Administration',
+	'shell.signOut': 'Logga ut',
+	'shell.home': 'Samsyn, mina utvärderingar',
+	'shell.language': 'Språk',
+	'shell.theme': 'Utseende',
+	'shell.theme.system': 'Som enheten',
+	'shell.theme.light': 'Ljust',
+	'shell.theme.dark': 'Mörkt',
+	'shell.otherLanguage': 'In English',
+	'shell.loading': 'På väg …',
+};
