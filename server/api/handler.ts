@@ -5,7 +5,7 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Locale } from '#lib/i18n/index.ts';
-import type { Actor } from '../services/actor.ts';
+import { actorFrom, type Actor } from '../services/actor.ts';
 import { notFound, ServiceError, unauthorised } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
 import { readBody, readQuery } from './parse.ts';
@@ -35,7 +35,8 @@ export const endpoint =
 	<R extends Route>(route: R, run: (call: Call<R>) => Result<R> | Promise<Result<R>>): RequestHandler =>
 	async (event) => {
 		try {
-			const actor = actorOf(event);
+			const { user, session } = event.locals;
+			const actor = user && actorFrom(user, session);
 			if (!actor && route.auth !== 'none') throw unauthorised();
 			refuseOtherSites(event, route);
 			const query = readQuery(event.url, route);
@@ -82,12 +83,6 @@ export function serve<H extends Partial<Record<Method, RequestHandler>>>(
 
 /** For addresses that the API does not have. */
 export const unknownAddress: RequestHandler = (event) => refusal(event, new ServiceError(404, 'noSuchPath'));
-
-function actorOf({ locals: { user, session } }: RequestEvent): Actor | null {
-	if (!user) return null;
-	const { id, name, email, admin } = user;
-	return { id, name, email, admin, sessionId: session?.id ?? null };
-}
 
 function answer(route: Route, result: unknown): Response {
 	const { status, schema } = route.answer;

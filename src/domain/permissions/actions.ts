@@ -1,0 +1,53 @@
+/**
+ * What someone may ask of the server, outside the shared document: one row per action, as data. Who may write
+ * which part of the document stands in `document-rules.ts`.
+ */
+import { PHASES, type Phase } from '../phases/phases.ts';
+import type { Role } from './roles.ts';
+
+export interface ActionRule {
+	/** Roles that may. */
+	readonly roles: readonly Role[];
+	/** Whether administrators may, without being members. They never see what is inside an evaluation. */
+	readonly admin?: true;
+	/** Only in these phases; absent: in all. */
+	readonly phases?: readonly Phase[];
+	/** Only those of the roles who score. */
+	readonly scoring?: true;
+	/** Roles that may in addition where the evaluation lets evaluators set consensus. */
+	readonly whenShared?: readonly Role[];
+}
+
+const everyone = ['lead', 'evaluator', 'reviewer', 'observer'] as const;
+/** Those who may open the shared document: it shows everything to everyone in it. */
+const inside = ['lead', 'evaluator', 'observer'] as const;
+const writers = ['lead', 'evaluator'] as const;
+const lead = ['lead'] as const;
+
+export const ACTIONS = {
+	'evaluation.read': { roles: everyone },
+	'content.read': { roles: inside },
+	'history.read': { roles: inside },
+	'progress.read': { roles: inside },
+	'report.read': { roles: everyone },
+	'snapshot.read': { roles: inside },
+	'snapshot.create': { roles: lead },
+	'phase.change': { roles: lead },
+	'member.manage': { roles: lead },
+	'ballot.submit': { roles: writers, phases: ['scoring'], scoring: true },
+	'ballot.reopen': { roles: lead, phases: ['scoring'] },
+	'ballot.reveal': { roles: lead, phases: ['scoring', 'calibration'] },
+	'consensus.set': { roles: lead, phases: ['calibration', 'review'], whenShared: ['evaluator'] },
+	'consensus.dissent': { roles: writers, phases: ['calibration', 'review'] },
+	'framework.import': { roles: [], admin: true },
+	'audit.read': { roles: [], admin: true },
+	'user.manage': { roles: [], admin: true },
+} as const satisfies Record<string, ActionRule>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** The phases an action belongs to; all of them for one that does not depend on the phase. */
+export function phasesOf(action: Action): readonly Phase[] {
+	const rule: ActionRule = ACTIONS[action];
+	return rule.phases ?? PHASES;
+}

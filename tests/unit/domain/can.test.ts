@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIONS, phasesOf, type Action } from '#domain/permissions/actions.ts';
+import { can } from '#domain/permissions/can.ts';
+import { PHASES } from '#domain/phases/phases.ts';
+import { ROLES } from '#domain/permissions/roles.ts';
+
+/** Who may, spelled out a second time and on purpose: l(ead) e(valuator) r(eviewer) o(bserver) a(dmin). */
+const WHO: Record<Action, string> = {
+	'evaluation.read': 'lero',
+	'content.read': 'leo',
+	'history.read': 'leo',
+	'progress.read': 'leo',
+	'report.read': 'lero',
+	'snapshot.read': 'leo',
+	'snapshot.create': 'l',
+	'phase.change': 'l',
+	'member.manage': 'l',
+	'ballot.submit': 'le',
+	'ballot.reopen': 'l',
+	'ballot.reveal': 'l',
+	'consensus.set': 'l',
+	'consensus.dissent': 'le',
+	'framework.import': 'a',
+	'audit.read': 'a',
+	'user.manage': 'a',
+};
+
+const actions = Object.keys(ACTIONS) as Action[];
+
+describe.each(actions)('%s', (action) => {
+	test.each([...ROLES, 'admin'])('for %s', (who) => {
+		expect(can(who, action, { scores: true })).toBe(WHO[action].includes(who[0]!));
+	});
+	test.each(PHASES)('in %s', (phase) => {
+		const [first] = WHO[action];
+		const who = [...ROLES, 'admin'].find((role) => role.startsWith(first!));
+		expect(can(who, action, { scores: true, phase })).toBe(phasesOf(action).includes(phase));
+	});
+});
+
+test('only those who score hand in a ballot', () => {
+	expect(can('lead', 'ballot.submit', { scores: true })).toBe(true);
+	for (const scores of [false, undefined]) expect(can('lead', 'ballot.submit', { scores })).toBe(false);
+});
+
+test('evaluators set consensus only where the evaluation lets them, observers and reviewers never', () => {
+	const circumstances = { consensusBy: 'evaluators' } as const;
+	expect(ROLES.filter((role) => can(role, 'consensus.set', circumstances))).toEqual(['lead', 'evaluator']);
+	expect(ROLES.filter((role) => can(role, 'consensus.set', { consensusBy: 'lead' }))).toEqual(['lead']);
+});
+
+const hostile: unknown[] = [
+	undefined, null, 0, 1, true, '', ' lead', 'lead ', 'LEAD', 'Lead', 'leader', 'guest', '__proto__', 'constructor',
+	'toString', 'roles', [], ['lead'], {}, { toString: () => 'lead' }, Symbol('lead'), () => 'lead', new String('lead'), NaN,
+]; // prettier-ignore
+
+test('whoever is not exactly somebody may do nothing', () => {
+	for (const who of hostile)
+		for (const action of actions)
+			expect(can(who, action, { scores: true, consensusBy: 'evaluators' })).toBe(false);
+});
+
+test('what is not exactly an action nobody may do', () => {
+	for (const who of [...ROLES, 'admin'])
+		for (const action of [...hostile, 'phase.CHANGE', 'phase', 'hasOwnProperty'])
+			expect(can(who, action)).toBe(false);
+});
+
+test('circumstances of a wrong kind grant nothing', () => {
+	for (const circumstances of [null, { phase: '__proto__' }, { scores: 'true' }, { scores: 1 }])
+		expect(can('evaluator', 'ballot.submit', circumstances as never)).toBe(false);
+});
