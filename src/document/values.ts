@@ -1,0 +1,195 @@
+/**
+ * The plain JSON values of the shared document's maps: one strict schema per root, and the types inferred from
+ * them. What passes here can be stored, printed and trusted; what needs context (whose key, which maximum) is
+ * judged by `#domain/permissions/document-rules.ts`.
+ */
+import * as v from 'valibot';
+import type { MapRoot } from './roots.ts';
+import { isSafeAddress } from './links.ts';
+
+/** Longest texts, in UTF-16 units. */
+export const LENGTH = { id: 64, title: 500, line: 200, quote: 5_000, reason: 4_000, note: 10_000 } as const;
+
+/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair, so neither may enter a document. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+const ID = /^[0-9A-Za-z_-]{1,64}$/;
+
+/** An id inside a key or a value. Names that JavaScript objects treat specially are none. */
+export const isId = (text: string): boolean => ID.test(text) && !FORBIDDEN_NAMES.has(text);
+
+const text = (max: number) =>
+	v.pipe(v.string(), v.maxLength(max), v.check(isStorable, 'Holds characters that cannot be stored.'));
+const said = (max: number) =>
+	v.pipe(
+		text(max),
+		v.check((value) => value.trim() !== '', 'Must not be blank.'),
+	);
+const id = v.pipe(v.string(), v.check(isId, 'Not a well-formed id.'));
+/** Framework ids (1.4) have a dot. */
+const frameworkId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,32}(\.[0-9A-Za-z_-]{1,32}){0,3}$/));
+const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const time = v.union([
+	v.pipe(v.string(), v.isoTimestamp()),
+	v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15)),
+]);
+const address = v.custom<string>(isSafeAddress, 'Only http, https and mailto.');
+const date = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/));
+
+/** At most two decimals: 12.5 and 0.29 pass, 0.125 does not. Compared as printed, so binary fractions do no harm. */
+export const hasAtMostTwoDecimals = (points: number): boolean => Number(points.toFixed(2)) === points;
+
+/** Decimals as people write them, 0–1000 here; the subquestion's own maximum is checked where it is known. */
+const points = v.pipe(
+	v.number(),
+	v.minValue(0),
+	v.maxValue(1000),
+	v.check(hasAtMostTwoDecimals, 'At most two decimals.'),
+);
+
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+const confidence = v.picklist(CONFIDENCES);
+
+/** Four different things: points (0 as well), not assessable with its reason, abstained, and no value at all. */
+export const scoreSchema = v.union([
+	v.strictObject({
+		points,
+		confidence: v.optional(confidence),
+		note: v.optional(text(LENGTH.note)),
+	}),
+	v.strictObject({ notAssessable: said(LENGTH.reason) }),
+	v.strictObject({ abstain: v.literal(true) }),
+]);
+
+const minority = v.pipe(
+	v.record(id, said(LENGTH.note)),
+	v.check((notes) => Object.keys(notes).length <= 100, 'Too many notes.'),
+);
+const agreed = {
+	version,
+	by: id,
+	at: time,
+	motive: v.optional(text(LENGTH.note)),
+	minority: v.optional(minority),
+};
+export const consensusSchema = v.union([
+	v.strictObject({ points, ...agreed }),
+	v.strictObject({ notAssessable: said(LENGTH.reason), ...agreed }),
+]);
+
+export const STANCES = ['agree', 'accept', 'object', 'abstain'] as const;
+export const positionSchema = v.strictObject({
+	version,
+	stance: v.picklist(STANCES),
+	reason: v.optional(text(LENGTH.reason)),
+});
+
+export const FINDING_KINDS = ['strength', 'improvement'] as const;
+export const FINDING_SIZES = ['small', 'medium', 'large'] as const;
+export const findingSchema = v.strictObject({
+	kind: v.picklist(FINDING_KINDS),
+	area: frameworkId,
+	subquestion: v.optional(frameworkId),
+	/** The finding this one continues, shown beside it. */
+	pair: v.optional(id),
+	size: v.optional(v.picklist(FINDING_SIZES)),
+	/** The finding of the previous evaluation that this one carries on. */
+	carriedFrom: v.optional(id),
+	/** Fractional index: compared as text. */
+	order: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,100}$/)),
+});
+
+export const SOURCE_KINDS = ['interview', 'document', 'web'] as const;
+export const sourceSchema = v.strictObject({
+	kind: v.picklist(SOURCE_KINDS),
+	title: said(LENGTH.title),
+	/** A year, a month or a day. */
+	date: v.optional(date),
+	/** Observed from and to, for what changes (web pages, social media). */
+	from: v.optional(date),
+	to: v.optional(date),
+	url: v.optional(address),
+	author: v.optional(text(LENGTH.line)),
+	status: v.optional(text(LENGTH.line)),
+	/** Interviews are named by group only; who was there lies in an erasable table. */
+	roleGroup: v.optional(text(LENGTH.line)),
+	description: v.optional(text(LENGTH.reason)),
+	subquestions: v.optional(v.pipe(v.array(frameworkId), v.maxLength(200))),
+});
+
+export const citationSchema = v.strictObject({
+	quote: v.optional(text(LENGTH.quote)),
+	page: v.optional(v.union([text(LENGTH.line), v.pipe(v.number(), v.safeInteger(), v.minValue(0))])),
+});
+
+export const THREAD_CLASSES = ['fact', 'evidence', 'wording', 'score', 'question'] as const;
+export const threadSchema = v.strictObject({
+	/** Id of the section, score, finding, fact or diagram it is about. */
+	on: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_.:/@-]{1,200}$/)),
+	/** Where in a text: Yjs relative positions, as the editor encodes them. */
+	anchor: v.optional(text(2_000)),
+	/** The words it was about, kept for the day they are gone. */
+	quote: v.optional(text(LENGTH.quote)),
+	class: v.picklist(THREAD_CLASSES),
+	by: id,
+	at: time,
+});
+
+export const messageSchema = v.strictObject({
+	text: said(LENGTH.note),
+	at: time,
+	editedAt: v.optional(time),
+});
+
+export const DISPOSITIONS = ['accepted', 'partly', 'rejected'] as const;
+export const resolutionSchema = v.strictObject({
+	state: v.picklist(['open', 'resolved']),
+	disposition: v.optional(v.picklist(DISPOSITIONS)),
+	reason: v.optional(text(LENGTH.reason)),
+	by: id,
+	at: time,
+});
+
+export const SECTION_STATES = ['draft', 'ready', 'approved'] as const;
+export const sectionStateSchema = v.strictObject({ state: v.picklist(SECTION_STATES), by: id });
+
+export type Confidence = (typeof CONFIDENCES)[number];
+export type Score = v.InferOutput<typeof scoreSchema>;
+export type Consensus = v.InferOutput<typeof consensusSchema>;
+export type Stance = (typeof STANCES)[number];
+export type Position = v.InferOutput<typeof positionSchema>;
+export type Finding = v.InferOutput<typeof findingSchema>;
+export type Source = v.InferOutput<typeof sourceSchema>;
+export type Citation = v.InferOutput<typeof citationSchema>;
+export type Thread = v.InferOutput<typeof threadSchema>;
+export type Message = v.InferOutput<typeof messageSchema>;
+export type Resolution = v.InferOutput<typeof resolutionSchema>;
+export type SectionState = v.InferOutput<typeof sectionStateSchema>;
+/** ISO 8601 text or milliseconds since 1970. */
+export type Time = v.InferOutput<typeof time>;
+
+/** Milliseconds since 1970 of either form. */
+export const millisecondsOf = (at: Time): number => (typeof at === 'number' ? at : Date.parse(at));
+
+export const VALUE_SCHEMAS = {
+	scores: scoreSchema,
+	firstScores: scoreSchema,
+	consensus: consensusSchema,
+	positions: positionSchema,
+	findings: findingSchema,
+	sources: sourceSchema,
+	citations: citationSchema,
+	threads: threadSchema,
+	messages: messageSchema,
+	resolutions: resolutionSchema,
+	sections: sectionStateSchema,
+} as const satisfies Record<MapRoot, v.GenericSchema>;
+
+export type ValueOf<R extends MapRoot> = v.InferOutput<(typeof VALUE_SCHEMAS)[R]>;
+
+/** The value as its root's type, or undefined where it is not one. */
+export function parseValue<R extends MapRoot>(root: R, value: unknown): ValueOf<R> | undefined {
+	const parsed = v.safeParse(VALUE_SCHEMAS[root], value);
+	return parsed.success ? parsed.output : undefined;
+}
