@@ -19,6 +19,11 @@ const ID = /^[0-9A-Za-z_-]{1,64}$/;
 /** An id inside a key or a value. Names that JavaScript objects treat specially are none. */
 export const isId = (text: string): boolean => ID.test(text) && !FORBIDDEN_NAMES.has(text);
 
+const FRAMEWORK_ID = /^[0-9A-Za-z_-]{1,32}(\.[0-9A-Za-z_-]{1,32}){0,3}$/;
+
+/** Ids of a framework's areas and subquestions, which may have dots: 1.4. */
+export const isFrameworkId = (text: string): boolean => FRAMEWORK_ID.test(text) && !FORBIDDEN_NAMES.has(text);
+
 const text = (max: number) =>
 	v.pipe(v.string(), v.maxLength(max), v.check(isStorable, 'Holds characters that cannot be stored.'));
 const said = (max: number) =>
@@ -27,8 +32,7 @@ const said = (max: number) =>
 		v.check((value) => value.trim() !== '', 'Must not be blank.'),
 	);
 const id = v.pipe(v.string(), v.check(isId, 'Not a well-formed id.'));
-/** Framework ids (1.4) have a dot. */
-const frameworkId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,32}(\.[0-9A-Za-z_-]{1,32}){0,3}$/));
+const frameworkId = v.pipe(v.string(), v.check(isFrameworkId, 'Not a well-formed id.'));
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const time = v.union([
 	v.pipe(v.string(), v.isoTimestamp()),
@@ -74,7 +78,8 @@ const agreed = {
 	minority: v.optional(minority),
 };
 export const consensusSchema = v.union([
-	v.strictObject({ points, ...agreed }),
+	// null: withdrawn. The entry stays, so that its version is never used a second time.
+	v.strictObject({ points: v.nullable(points), ...agreed }),
 	v.strictObject({ notAssessable: said(LENGTH.reason), ...agreed }),
 ]);
 

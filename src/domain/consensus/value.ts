@@ -2,34 +2,19 @@
  * What the group agreed on for one subquestion, as it stands in the document under `consensus`. A withdrawn
  * value keeps its entry with `points: null`, because its version must never be used a second time.
  */
-import * as v from 'valibot';
 import { toHundredths, type Hundredths } from '../points/points.ts';
 
-const note = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
-
-const shared = {
+export type Consensus = ({ points: number | null } | { notAssessable: string }) & {
 	/** 1, 2, 3 …: one more with every change, withdrawals included. */
-	version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-	by: v.string(),
-	/** ISO 8601. */
-	at: v.string(),
-	motive: v.optional(note),
+	version: number;
+	/** User id. */
+	by: string;
+	/** ISO 8601, or milliseconds since 1970. */
+	at: string | number;
+	motive?: string | undefined;
 	/** User id → that person's own minority note. */
-	minority: v.optional(v.record(v.string(), note)),
+	minority?: Record<string, string> | undefined;
 };
-
-export const consensusSchema = v.union([
-	v.strictObject({ points: v.nullable(v.pipe(v.number(), v.minValue(0))), ...shared }),
-	v.strictObject({ notAssessable: note, ...shared }),
-]);
-
-export type Consensus = v.InferOutput<typeof consensusSchema>;
-
-/** Undefined for anything that is not a consensus entry. */
-export function parseConsensus(value: unknown): Consensus | undefined {
-	const result = v.safeParse(consensusSchema, value);
-	return result.success ? result.output : undefined;
-}
 
 /** Whether there is a value that counts: points, or agreed to be not assessable. */
 export const isAgreed = (consensus: Consensus | undefined): boolean =>

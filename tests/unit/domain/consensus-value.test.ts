@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
 	changeConsensus,
 	isAgreed,
-	parseConsensus,
 	pointsFault,
 	withMinority,
 	type Consensus,
@@ -66,20 +65,6 @@ describe('a consensus', () => {
 		value = withMinority(value, 'bo', '');
 		expect(value).toMatchObject({ version: 2, minority: { eva: 'too low' } });
 		expect('minority' in withMinority(value, 'eva', '')).toBe(false);
-	});
-	test('is read back as written, and nothing else is taken for one', () => {
-		const value = withMinority(set(undefined, { points: 12.5 }), 'bo', 'x');
-		expect(parseConsensus(structuredClone(value))).toEqual(value);
-		for (const other of [
-			undefined,
-			null,
-			12.5,
-			{},
-			{ points: 1 },
-			{ ...value, points: 'x' },
-			{ ...value, extra: 1 },
-		])
-			expect(parseConsensus(other)).toBeUndefined();
 	});
 });
 
