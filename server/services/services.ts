@@ -1,7 +1,14 @@
 /** Everything pages and API may call, composed once by the composition root. */
 import type { Logger } from 'pino';
+import type { Accounts } from '../auth/accounts.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { FirstRun } from '../auth/first-run.ts';
+import type { Invitations } from '../auth/invitations.ts';
+import type { Tokens } from '../auth/tokens.ts';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/pool.ts';
+import type { Demo } from '../demo-entry.ts';
+import type { Readiness } from '../readiness.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 
 export interface Services {
@@ -9,4 +16,14 @@ export interface Services {
 	readonly log: Logger;
 	readonly connection: Connection;
 	readonly sync: SyncHub;
+	readonly auth: Auth;
+	readonly tokens: Tokens;
+	readonly accounts: Accounts;
+	readonly invitations: Invitations;
+	readonly firstRun: FirstRun;
+	readonly readiness: Readiness;
+	/** Only in the demonstration. */
+	readonly demo?: Demo;
+	/** The public address, without a trailing slash. */
+	origin(): string;
 }

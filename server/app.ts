@@ -1,0 +1,75 @@
+/** Puts the parts together: database, accounts, sync server, services. Knows no HTTP. */
+import { createAccounts } from './auth/accounts.ts';
+import { createAuth } from './auth/auth.ts';
+import { createFirstRun } from './auth/first-run.ts';
+import { createAuthenticate } from './auth/identity.ts';
+import { createInvitations } from './auth/invitations.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createThrottle } from './auth/throttle.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import * as sessionRows from './db/sessions.ts';
+import type { Logger } from './log.ts';
+import { createReadiness } from './readiness.ts';
+import type { Services } from './services/services.ts';
+import { createSyncHub } from './sync/hub.ts';
+
+export interface Composition {
+	services: Services;
+	/** Told once the port is known; it is part of the address where ORIGIN is not set. */
+	setOrigin(origin: string): void;
+	/** After the sync server has stopped and nobody calls services any more. */
+	close(): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+export async function composeServices(config: Config, log: Logger): Promise<Composition> {
+	const database = await openDatabase(config, log);
+	const { connection } = database;
+	try {
+		for (const name of await migrate(connection.db)) log.info({ name }, 'migrated');
+
+		let origin = config.origin ?? `http://localhost:${config.port}`;
+		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
+		const authenticate = createAuthenticate(connection.db, sessions);
+		const sync = await createSyncHub({ connection, log, authenticate, origin: () => origin });
+		const throttle = createThrottle(connection.pool);
+
+		const tidy = () =>
+			sessionRows
+				.removeExpired(connection.db)
+				.catch((err: unknown) => log.warn({ err }, 'sessions not tidied'));
+		await tidy();
+		const tidying = setInterval(() => void tidy(), DAY_MS).unref();
+
+		const services: Services = {
+			config,
+			log,
+			connection,
+			sync,
+			auth: createAuth({ connection, sync, log, sessions, authenticate, throttle }),
+			tokens: createTokens({ connection, sync }),
+			accounts: createAccounts({ connection, sync }),
+			invitations: createInvitations({ connection, sync }),
+			firstRun: createFirstRun({ connection }),
+			readiness: createReadiness(connection, sync),
+			origin: () => origin,
+		};
+		return {
+			services,
+			setOrigin(actual) {
+				origin = actual;
+			},
+			async close() {
+				clearInterval(tidying);
+				await database.close();
+			},
+		};
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+}

@@ -1,0 +1,72 @@
+/**
+ * What happens to every HTTP request before SvelteKit sees it, in production and in `vite dev` alike: the
+ * public address is told, security headers are set, and form posts to the API get a problem document.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { preferredLocale } from '#lib/i18n/index.ts';
+import { problemOf } from './api/problem.ts';
+import { API_BASE } from './api/route.ts';
+import { ServiceError } from './services/errors.ts';
+
+/** Headers that only this process writes; SvelteKit's adapter reads the public address from them. */
+export const PROTOCOL_HEADER = 'x-samsyn-protocol';
+export const HOST_HEADER = 'x-samsyn-host';
+
+/** Bytes that the adapter lets through at most. Above the limits of API calls, which answer in their own words. */
+export const ADAPTER_BODY_LIMIT = 64 * 1024 * 1024;
+
+const HEADERS: Readonly<Record<string, string>> = {
+	'x-content-type-options': 'nosniff',
+	// Invitation links hold a secret: other sites must not learn it.
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'x-frame-options': 'SAMEORIGIN',
+	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+};
+const HSTS = 'max-age=31536000; includeSubDomains';
+
+const FORM_TYPES = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i;
+const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
+
+/**
+ * With a configured ORIGIN every request is for that address. Without one the address is whatever the
+ * browser used (localhost, 127.0.0.1, a name in the local network), so that its own form posts are not foreign.
+ */
+function tellAddress(request: IncomingMessage, configured: URL | undefined, local: string): void {
+	const asked = request.headers.host;
+	const host = configured?.host ?? (asked && HOST.test(asked) ? asked : new URL(local).host);
+	request.headers[PROTOCOL_HEADER] = configured?.protocol.slice(0, -1) ?? 'http';
+	request.headers[HOST_HEADER] = host;
+}
+
+function refuseForm(request: IncomingMessage, response: ServerResponse): void {
+	const locale = preferredLocale(request.headers['accept-language']);
+	response.writeHead(415, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+	response.end(JSON.stringify(problemOf(new ServiceError(415, 'notJson'), locale)));
+	request.resume();
+}
+
+/** Returns true when the request has been answered. */
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** `origin` as configured, undefined where it is not; `local` is the address of this process. */
+export function createFront({ origin, local }: { origin: string | undefined; local: () => string }): Front {
+	const configured = origin === undefined ? undefined : new URL(origin);
+	const headers = {
+		...HEADERS,
+		...(configured?.protocol === 'https:' && { 'strict-transport-security': HSTS }),
+	};
+	return (request, response) => {
+		tellAddress(request, configured, local());
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		const api = request.url?.startsWith(`${API_BASE}/`) ?? false;
+		const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+		// SvelteKit refuses these as cross-site forms in a text of its own; the API takes none of them.
+		if (api && !reads && FORM_TYPES.test(request.headers['content-type'] ?? '')) {
+			refuseForm(request, response);
+			return true;
+		}
+		return false;
+	};
+}

@@ -1,0 +1,98 @@
+/** The running product: services, pages and sync on one port, and the way it ends. */
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { composeServices } from './app.ts';
+import type { Config } from './config.ts';
+import { ADAPTER_BODY_LIMIT, createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
+import type { Logger } from './log.ts';
+import { provide, withdraw } from './registry.ts';
+import type { Services } from './services/services.ts';
+
+/** A start that cannot succeed, in a sentence for whoever started it. */
+export class StartError extends Error {}
+
+export interface Running {
+	services: Services;
+	/** Where it is reached: ORIGIN, or http://localhost:<port>. */
+	url: string;
+	port: number;
+	/** Drains, tells the clients, closes everything; the embedded database last. */
+	stop(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const BUILT = new URL('../build/handler.js', import.meta.url);
+const REQUESTS_END_WITHIN_MS = 5000;
+
+/** The adapter reads its settings on import, and SvelteKit starts the app then: services must be there. */
+async function loadPages(): Promise<Handler> {
+	if (!existsSync(BUILT))
+		throw new StartError('The pages are not built yet. Start the product with: npm start');
+	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	process.env.HOST_HEADER = HOST_HEADER;
+	process.env.BODY_SIZE_LIMIT = String(ADAPTER_BODY_LIMIT);
+	delete process.env.PORT_HEADER;
+	delete process.env.ORIGIN;
+	// By a computed address: whoever bundles or type-checks this file must not follow it into the build.
+	const { handler } = (await import(BUILT.href)) as { handler: Handler };
+	return handler;
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+	server.listen(port, host);
+	try {
+		await once(server, 'listening');
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		if (code === 'EADDRINUSE')
+			throw new StartError(`Port ${port} on ${host} is in use by another program. Set PORT to a free one.`);
+		if (code === 'EACCES') throw new StartError(`Port ${port} on ${host} is not allowed for this account.`);
+		if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST=${host} is not an address of this machine.`);
+		throw error;
+	}
+	return (server.address() as AddressInfo).port;
+}
+
+/** Requests under way may finish; what is left after a while is cut off. */
+async function closeHttp(server: Server): Promise<void> {
+	const closed = server.listening ? once(server, 'close') : Promise.resolve();
+	server.close();
+	server.closeIdleConnections();
+	const cut = setTimeout(() => server.closeAllConnections(), REQUESTS_END_WITHIN_MS);
+	await closed;
+	clearTimeout(cut);
+}
+
+/** Throws StartError with a sentence where the cause is known. Whatever was started by then is stopped again. */
+export async function serve(config: Config, log: Logger): Promise<Running> {
+	const composition = await composeServices(config, log);
+	const { services } = composition;
+	provide(services);
+	const server = createServer();
+	const stop = async () => {
+		// Stop accepting first; the sockets get their close code while requests under way finish.
+		const closing = closeHttp(server);
+		await services.sync.stop();
+		await closing;
+		withdraw();
+		await composition.close();
+	};
+	try {
+		const pages = await loadPages();
+		const front = createFront({ origin: config.origin, local: () => services.origin() });
+		server.on('request', (request, response) => {
+			if (!front(request, response)) pages(request, response);
+		});
+		services.sync.attach(server, { refuseOtherUpgrades: true });
+		const port = await listen(server, config);
+		const url = config.origin ?? `http://localhost:${port}`;
+		composition.setOrigin(url);
+		return { services, url, port, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

@@ -1,0 +1,61 @@
+/** Every request to pages and API passes here: services, who asks, in which language, and the closed door. */
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { preferredLocale, translator } from '#lib/i18n/index.ts';
+import { services } from '#server/registry.ts';
+
+/** Whoever asks has no session here yet, or is no person. Every other page needs one. */
+const OPEN_ROUTES = [
+	'/signin',
+	'/first-run',
+	'/invite/[token]',
+	'/demo/enter',
+	'/healthz',
+	'/readyz',
+	'/metrics',
+];
+const isOpen = (route: string) => OPEN_ROUTES.includes(route) || route.startsWith('/api/');
+
+const identify: Handle = async ({ event, resolve }) => {
+	const { request, locals, cookies } = event;
+	locals.services = services();
+	const found = await locals.services.auth.authenticate({
+		cookie: request.headers.get('cookie') ?? undefined,
+		authorization: request.headers.get('authorization') ?? undefined,
+	});
+	locals.user = found?.user ?? null;
+	locals.session = found?.credential ?? null;
+	locals.locale = found?.user.locale ?? preferredLocale(request.headers.get('accept-language'));
+	if (found?.renewed) cookies.set(found.renewed.name, found.renewed.value, found.renewed.attributes);
+	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) });
+};
+
+const closedDoor: Handle = ({ event, resolve }) => {
+	// Groups such as (pages) are part of a route's id but not of its address.
+	const route = event.route.id?.replace(/\/\([^)]*\)/g, '');
+	if (event.locals.user || route === undefined || isOpen(route)) return resolve(event);
+	const { pathname, search } = event.url;
+	const next =
+		event.request.method === 'GET' && pathname !== '/'
+			? `?next=${encodeURIComponent(pathname + search)}`
+			: '';
+	redirect(303, `/signin${next}`);
+};
+
+/** What belongs to one person must not lie in a cache that another can reach. */
+const keepPrivate: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	return response;
+};
+
+export const handle = sequence(identify, closedDoor, keepPrivate);
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status < 500) return { message };
+	const id = randomUUID();
+	services().log.error({ err: error, id, path: event.url.pathname }, 'a page failed');
+	return { message: translator(event.locals.locale ?? 'sv')('internal', { id }), id };
+};
