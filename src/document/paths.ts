@@ -1,0 +1,153 @@
+/**
+ * What a path of the shared document means: root name and map key ↔ place. The only code that spells keys.
+ * Anything that is not exactly a known form has no meaning and is nobody's to write.
+ */
+import type { Place, Section } from '#domain/permissions/document-rules.ts';
+import {
+	areaSection,
+	findingSection,
+	isMapRoot,
+	REPORT_SUMMARY,
+	sectionOfRoot,
+	subquestionSection,
+	textRoot,
+	type MapRoot,
+} from './roots.ts';
+import { isFrameworkId, isId } from './values.ts';
+
+/** Longer than any well-formed key; measured before it is looked at. */
+const MAX_KEY = 300;
+const FREE_SECTION = 'free';
+
+export const freeSection = (id: string): string => `${FREE_SECTION}:${id}`;
+
+/** `area:1:summary` → its section; undefined for anything else. Whether the area exists is the rules' question. */
+export function parseSectionId(text: string): Section | undefined {
+	if (text === REPORT_SUMMARY) return { kind: 'report', part: 'summary' };
+	const [kind, id, part, ...rest] = text.split(':');
+	if (id === undefined || rest.length > 0) return undefined;
+	if (kind === 'area' && (part === 'general' || part === 'summary')) {
+		return isFrameworkId(id) ? { kind: 'area', areaId: id, part } : undefined;
+	}
+	if (part !== undefined) return undefined;
+	if (kind === 'sub') return isFrameworkId(id) ? { kind: 'subquestion', subquestionId: id } : undefined;
+	if (!isId(id)) return undefined;
+	if (kind === 'finding') return { kind: 'finding', findingId: id };
+	return kind === FREE_SECTION ? { kind: 'free', id } : undefined;
+}
+
+export function sectionId(section: Section): string {
+	switch (section.kind) {
+		case 'report':
+			return REPORT_SUMMARY;
+		case 'subquestion':
+			return subquestionSection(section.subquestionId);
+		case 'area':
+			return areaSection(section.areaId, section.part);
+		case 'finding':
+			return findingSection(section.findingId);
+		case 'free':
+			return freeSection(section.id);
+	}
+}
+
+/** The root of a place: a map's name, or the text's own root. */
+export const rootOf = (place: Place): string =>
+	place.kind === 'text' ? textRoot(sectionId(place.section)) : ROOT_OF[place.kind];
+
+const ROOT_OF = {
+	score: 'scores',
+	firstScore: 'firstScores',
+	consensus: 'consensus',
+	position: 'positions',
+	finding: 'findings',
+	source: 'sources',
+	citation: 'citations',
+	thread: 'threads',
+	message: 'messages',
+	resolution: 'resolutions',
+	sectionState: 'sections',
+} as const satisfies Record<Exclude<Place['kind'], 'text'>, MapRoot>;
+
+/** The key of a place in its map; a text has none. */
+export function keyOf(place: Exclude<Place, { kind: 'text' }>): string {
+	switch (place.kind) {
+		case 'score':
+		case 'firstScore':
+		case 'position':
+			return `${place.subquestionId}/${place.userId}`;
+		case 'consensus':
+			return place.subquestionId;
+		case 'finding':
+		case 'source':
+		case 'thread':
+			return place.id;
+		case 'citation':
+			return `${sectionId(place.section)}/${place.sourceId}`;
+		case 'message':
+			return `${place.threadId}/${place.userId}/${place.id}`;
+		case 'resolution':
+			return place.threadId;
+		case 'sectionState':
+			return sectionId(place.section);
+	}
+}
+
+/** The place of a whole text, by its root's name. */
+export function parseTextPlace(root: string): Place | undefined {
+	const id = root.length > MAX_KEY ? undefined : sectionOfRoot(root);
+	const section = id === undefined ? undefined : parseSectionId(id);
+	return section && { kind: 'text', section };
+}
+
+/** The place of one key of a map; undefined where root or key is not a known form. */
+export function parseMapPlace(root: string, key: string): Place | undefined {
+	return isMapRoot(root) && key.length <= MAX_KEY ? PARSERS[root](key) : undefined;
+}
+
+const rowAndUser = (key: string): { subquestionId: string; userId: string } | undefined => {
+	const [subquestionId, userId, ...rest] = key.split('/');
+	if (userId === undefined || rest.length > 0) return undefined;
+	return isFrameworkId(subquestionId!) && isId(userId)
+		? { subquestionId: subquestionId!, userId }
+		: undefined;
+};
+
+const PARSERS: Readonly<Record<MapRoot, (key: string) => Place | undefined>> = {
+	scores: (key) => withKind('score', rowAndUser(key)),
+	firstScores: (key) => withKind('firstScore', rowAndUser(key)),
+	positions: (key) => withKind('position', rowAndUser(key)),
+	consensus: (key) => (isFrameworkId(key) ? { kind: 'consensus', subquestionId: key } : undefined),
+	findings: (key) => (isId(key) ? { kind: 'finding', id: key } : undefined),
+	sources: (key) => (isId(key) ? { kind: 'source', id: key } : undefined),
+	threads: (key) => (isId(key) ? { kind: 'thread', id: key } : undefined),
+	resolutions: (key) => (isId(key) ? { kind: 'resolution', threadId: key } : undefined),
+	messages: parseMessageKey,
+	citations: parseCitationKey,
+	sections: (key) => {
+		const section = parseSectionId(key);
+		return section && { kind: 'sectionState', section };
+	},
+};
+
+function withKind<K extends 'score' | 'firstScore' | 'position'>(
+	kind: K,
+	row: { subquestionId: string; userId: string } | undefined,
+): Place | undefined {
+	return row && { kind, subquestionId: row.subquestionId, userId: row.userId };
+}
+
+function parseMessageKey(key: string): Place | undefined {
+	const [threadId, userId, id, ...rest] = key.split('/');
+	if (id === undefined || rest.length > 0) return undefined;
+	return isId(threadId!) && isId(userId!) && isId(id)
+		? { kind: 'message', threadId: threadId!, userId: userId!, id }
+		: undefined;
+}
+
+function parseCitationKey(key: string): Place | undefined {
+	const [sectionPart, sourceId, ...rest] = key.split('/');
+	if (sourceId === undefined || rest.length > 0 || !isId(sourceId)) return undefined;
+	const section = parseSectionId(sectionPart!);
+	return section && { kind: 'citation', section, sourceId };
+}
