@@ -31,7 +31,8 @@ export interface FrameworkError {
 
 export type FrameworkResult = { ok: true; framework: Framework } | { ok: false; errors: FrameworkError[] };
 
-const ID = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
+/** Parts of keys, paths and addresses: no slash, no colon, no blank, and no name JavaScript treats specially. */
+const ID = /^[0-9A-Za-z][0-9A-Za-z_-]{0,31}(\.[0-9A-Za-z_-]{1,32}){0,3}$/;
 const WHOLE = { least: 1, most: 10_000 };
 
 type Problem = `${FrameworkErrorCode}|${string}`;
@@ -45,7 +46,6 @@ const text = (most: number) =>
 		v.minLength(1, problem('frameworkTextLength', { most })),
 		v.maxLength(most, problem('frameworkTextLength', { most })),
 	);
-/** Ids are parts of keys and of room names: no slash, no colon, no blank. */
 const id = v.pipe(v.string(), v.regex(ID, problem('frameworkIdForm')));
 const whole = (least: number, most: number) => {
 	const wrong = problem('frameworkWholeNumber', { least, most });

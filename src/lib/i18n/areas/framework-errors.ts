@@ -14,7 +14,7 @@ export const en = {
 			? `The field “${field}” has the wrong kind of value: ${expected} is expected.`
 			: `The file must hold one JSON object; ${expected} is expected.`,
 	frameworkTextLength: ({ most }: Most) => `Write a text of 1 to ${most} characters.`,
-	frameworkIdForm: 'Use letters a–z, digits, full stop, hyphen and underscore only, at most 64 of them.',
+	frameworkIdForm: 'Use letters a–z, digits, hyphens and underscores, with full stops between parts, such as 1.4.',
 	frameworkWholeNumber: ({ least, most }: Range) => `Write a whole number from ${least} to ${most}.`,
 	frameworkChoice: ({ options }: { options: string }) => `Choose one of: ${options}.`,
 	frameworkListLength: ({ least, most }: Range) => `The list must have ${least} to ${most} entries.`,
@@ -39,7 +39,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 			: `Filen ska innehålla ett JSON-objekt; ${expected} väntas.`,
 	frameworkTextLength: ({ most }) => `Skriv en text på 1 till ${most} tecken.`,
 	frameworkIdForm:
-		'Använd bara bokstäverna a–z, siffror, punkt, bindestreck och understreck, högst 64 tecken.',
+		'Använd bokstäverna a–z, siffror, bindestreck och understreck, med punkt mellan delarna, till exempel 1.4.',
 	frameworkWholeNumber: ({ least, most }) => `Skriv ett heltal från ${least} till ${most}.`,
 	frameworkChoice: ({ options }) => `Välj något av: ${options}.`,
 	frameworkListLength: ({ least, most }) => `Listan ska ha ${least} till ${most} poster.`,
