@@ -1,11 +1,13 @@
 /** Every refusal in words: what, why and what to do. `ErrorCode` is the closed set the server may use. */
 import * as api from './api-errors.ts';
 import * as auth from './auth-errors.ts';
+import * as evaluation from './evaluation-errors.ts';
 import * as framework from './framework-errors.ts';
 
 export const en = {
 	...api.en,
 	...auth.en,
+	...evaluation.en,
 	...framework.en,
 	unauthorised: 'You are not signed in. Sign in and try again.',
 	forbidden: 'Your role in this evaluation does not allow this.',
@@ -21,6 +23,7 @@ type Texts = { [K in ErrorCode]: (typeof en)[K] };
 export const sv: Texts = {
 	...api.sv,
 	...auth.sv,
+	...evaluation.sv,
 	...framework.sv,
 	unauthorised: 'Du är inte inloggad. Logga in och försök igen.',
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
