@@ -3,19 +3,21 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { preferredLocale, translator } from '#lib/i18n/index.ts';
+import { isLocale, preferredLocale, translator } from '#lib/i18n/index.ts';
 import { services } from '#server/registry.ts';
 
 /** Whoever asks has no session here yet, or is no person. Every other page needs one. */
 const OPEN_ROUTES = [
 	'/signin',
 	'/first-run',
+	'/preferences',
 	'/invite/[token]',
 	'/demo/enter',
 	'/healthz',
 	'/readyz',
 	'/metrics',
 ];
+const THEMES = ['light', 'dark'] as const;
 const isOpen = (route: string) => OPEN_ROUTES.includes(route) || route.startsWith('/api/');
 
 const identify: Handle = async ({ event, resolve }) => {
@@ -27,9 +29,15 @@ const identify: Handle = async ({ event, resolve }) => {
 	});
 	locals.user = found?.user ?? null;
 	locals.session = found?.credential ?? null;
-	locals.locale = found?.user.locale ?? preferredLocale(request.headers.get('accept-language'));
+	const chosen = cookies.get('locale');
+	locals.locale =
+		found?.user.locale ??
+		(isLocale(chosen) ? chosen : preferredLocale(request.headers.get('accept-language')));
+	const theme = THEMES.find((known) => known === cookies.get('theme')) ?? 'system';
 	if (found?.renewed) cookies.set(found.renewed.name, found.renewed.value, found.renewed.attributes);
-	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) });
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%theme%', theme),
+	});
 };
 
 const closedDoor: Handle = ({ event, resolve }) => {

@@ -12,35 +12,37 @@ const KEY = 'toasts';
 /** Long enough to read two lines twice; those with something to press stay twice as long. */
 const SHOWN_MS = 6000;
 
+type Shown = Toast & { readonly timer: ReturnType<typeof setTimeout> };
+
 export class Toasts {
 	#next = 1;
-	#timers = new Map<number, ReturnType<typeof setTimeout>>();
-	shown = $state<readonly Toast[]>([]);
+	#all = $state.raw<readonly Shown[]>([]);
 
-	show(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}): number {
-		const toast: Toast = { id: this.#next++, text, tone: options.tone ?? 'info', action: options.action };
-		this.shown = [...this.shown.slice(-2), toast];
-		this.#timers.set(
-			toast.id,
-			setTimeout(() => this.dismiss(toast.id), toast.action ? 2 * SHOWN_MS : SHOWN_MS),
-		);
-		return toast.id;
+	get shown(): readonly Toast[] {
+		return this.#all;
+	}
+
+	show(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}): void {
+		const id = this.#next++;
+		const timer = setTimeout(() => this.dismiss(id), options.action ? 2 * SHOWN_MS : SHOWN_MS);
+		this.#all = [
+			...this.#all.slice(-2),
+			{ id, text, tone: options.tone ?? 'info', action: options.action, timer },
+		];
 	}
 
 	dismiss(id: number): void {
-		clearTimeout(this.#timers.get(id));
-		this.#timers.delete(id);
-		this.shown = this.shown.filter((toast) => toast.id !== id);
+		this.hold(id);
+		this.#all = this.#all.filter((toast) => toast.id !== id);
 	}
 
 	/** While one reads or reaches for a message it stays. */
 	hold(id: number): void {
-		clearTimeout(this.#timers.get(id));
+		clearTimeout(this.#all.find((toast) => toast.id === id)?.timer);
 	}
 
 	destroy(): void {
-		for (const timer of this.#timers.values()) clearTimeout(timer);
-		this.#timers.clear();
+		for (const { timer } of this.#all) clearTimeout(timer);
 	}
 }
 

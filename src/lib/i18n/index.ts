@@ -2,14 +2,36 @@
  * The message catalogue: Swedish and English, typed, one file per area of the product. A message is a text
  * or a function of its parameters; a key that is missing in one language does not compile.
  */
+import * as account from './areas/account.ts';
+import * as auth from './areas/auth.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as errors from './areas/errors.ts';
+import * as home from './areas/home.ts';
+import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
 
-const en = { ...common.en, ...components.en, ...errors.en, ...problems.en };
+const en = {
+	...common.en,
+	...components.en,
+	...errors.en,
+	...problems.en,
+	...account.en,
+	...auth.en,
+	...home.en,
+	...newEvaluation.en,
+};
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
-const sv: Messages = { ...common.sv, ...components.sv, ...errors.sv, ...problems.sv };
+const sv: Messages = {
+	...common.sv,
+	...components.sv,
+	...errors.sv,
+	...problems.sv,
+	...account.sv,
+	...auth.sv,
+	...home.sv,
+	...newEvaluation.sv,
+};
 
 export const LOCALES = ['sv', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

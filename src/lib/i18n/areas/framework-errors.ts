@@ -14,7 +14,8 @@ export const en = {
 			? `The field “${field}” has the wrong kind of value: ${expected} is expected.`
 			: `The file must hold one JSON object; ${expected} is expected.`,
 	frameworkTextLength: ({ most }: Most) => `Write a text of 1 to ${most} characters.`,
-	frameworkIdForm: 'Use letters a–z, digits, hyphens and underscores, with full stops between parts, such as 1.4.',
+	frameworkIdForm:
+		'Use letters a–z, digits, hyphens and underscores, with full stops between parts, such as 1.4.',
 	frameworkWholeNumber: ({ least, most }: Range) => `Write a whole number from ${least} to ${most}.`,
 	frameworkChoice: ({ options }: { options: string }) => `Choose one of: ${options}.`,
 	frameworkListLength: ({ least, most }: Range) => `The list must have ${least} to ${most} entries.`,
