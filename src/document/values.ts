@@ -76,6 +76,15 @@ const agreed = {
 	at: time,
 	motive: v.optional(text(LENGTH.note)),
 	minority: v.optional(minority),
+	/** The scores it rests on, so that a later one shows: user id → points, or which way none was given. */
+	basis: v.optional(v.record(id, v.union([points, v.picklist(['not-assessable', 'abstains'])]))),
+	/** The last value before this one that everybody had consented to. */
+	lastAgreed: v.optional(
+		v.union([
+			v.strictObject({ points, version }),
+			v.strictObject({ notAssessable: said(LENGTH.reason), version }),
+		]),
+	),
 };
 export const consensusSchema = v.union([
 	// null: withdrawn. The entry stays, so that its version is never used a second time.

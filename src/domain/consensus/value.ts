@@ -3,6 +3,7 @@
  * value keeps its entry with `points: null`, because its version must never be used a second time.
  */
 import { toHundredths, type Hundredths } from '../points/points.ts';
+import type { Basis } from './basis.ts';
 
 export type Consensus = ({ points: number | null } | { notAssessable: string }) & {
 	/** 1, 2, 3 …: one more with every change, withdrawals included. */
@@ -14,7 +15,13 @@ export type Consensus = ({ points: number | null } | { notAssessable: string }) 
 	motive?: string | undefined;
 	/** User id → that person's own minority note. */
 	minority?: Record<string, string> | undefined;
+	/** The scores it rests on. Personal: it goes where single scores may go, and nowhere else. */
+	basis?: Basis | undefined;
+	/** The last value before this one that everybody had consented to. */
+	lastAgreed?: AgreedValue | undefined;
 };
+
+export type AgreedValue = ({ points: number } | { notAssessable: string }) & { version: number };
 
 /** Whether there is a value that counts: points, or agreed to be not assessable. */
 export const isAgreed = (consensus: Consensus | undefined): boolean =>
