@@ -1,0 +1,187 @@
+/**
+ * One room as the pages see it: its document, the state of its connection, what is not yet saved and what was
+ * not let in. Survives lost connections and rebuilds itself after a refusal. Created in a component, started in
+ * the browser only, ended with `destroy()`.
+ */
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { CLOSE } from '#document/close-codes.ts';
+import { decodeHello, type Notice, type Refusal } from '#document/protocol.ts';
+import type { KeptWords } from './carry-over.ts';
+import { nextState, reconnectDelay, type ConnectionEvent, type ConnectionState } from './connection-state.ts';
+import type { RoomConnection } from './room-connection.ts';
+import { takeSeat, type Seat } from './seat.ts';
+
+export type Hello = ReturnType<typeof decodeHello>;
+
+/** One refusal as it is told to the user. */
+export interface RefusalNotice {
+	id: number;
+	refusal: Refusal | null;
+	kept: KeptWords[];
+	/** How many other changes were carried over by themselves. */
+	carried: number;
+}
+
+export interface RoomOptions {
+	evaluationId: string;
+	/** Which seat to take: the evaluation's room or my own ballot in it. */
+	seat: 'evaluation' | 'ballot';
+	name: string;
+	/** Whether I may write this path now, by the same rules the server decides by. */
+	mayWrite(path: string): boolean;
+	hello?(hello: Hello): void;
+	notice?(notice: Notice): void;
+	/** A fresh or rebuilt document is here and synced. */
+	attach(doc: Y.Doc, awareness: Awareness): void;
+}
+
+/** More refusals than this within a minute are a fault of the program, not a change that came too late. */
+const REBUILDS_PER_MINUTE = 5;
+
+export class SyncedRoom {
+	state = $state.raw<ConnectionState>({ kind: 'connecting' });
+	/** My changes that are not yet committed. */
+	unsaved = $state(0);
+	/** Null until the first sync: nothing may be written into a document that knows nothing yet. */
+	doc = $state.raw<Y.Doc | null>(null);
+	awareness = $state.raw<Awareness | null>(null);
+	refusals = $state.raw<RefusalNotice[]>([]);
+
+	readonly #options: RoomOptions;
+	#connection: RoomConnection | undefined;
+	#refusal: Refusal | null = null;
+	#rebuilds: number[] = [];
+	#running = false;
+
+	constructor(options: RoomOptions) {
+		this.#options = options;
+	}
+
+	start(): void {
+		if (this.#running) return;
+		this.#running = true;
+		this.state = { kind: 'connecting' };
+		void this.#open();
+	}
+
+	/** Ends the connection and forgets the document; `start` begins anew. */
+	stop(): void {
+		this.#running = false;
+		this.#connection?.destroy();
+		this.#connection = undefined;
+		this.doc = null;
+		this.awareness = null;
+		this.unsaved = 0;
+	}
+
+	destroy(): void {
+		this.stop();
+	}
+
+	/** After a permanent end whose reason is gone: with what is unsaved, if there is anything. */
+	resume(): void {
+		if (this.#connection) this.#connection.resume();
+		else if (this.#running) void this.#open();
+	}
+
+	dismiss(id: number): void {
+		this.refusals = this.refusals.filter((notice) => notice.id !== id);
+	}
+
+	#event(event: ConnectionEvent): void {
+		this.state = nextState(this.state, event);
+	}
+
+	async #open(): Promise<void> {
+		const seat = await this.#seat();
+		if (!seat) return;
+		const connection = await this.#connect(seat, () => {
+			this.doc = connection.doc;
+			this.awareness = connection.provider.awareness;
+			this.#options.attach(connection.doc, connection.provider.awareness);
+		});
+		this.#connection = connection;
+	}
+
+	/** Asks until there is an answer. Undefined: the answer was no, or the room was stopped meanwhile. */
+	async #seat(): Promise<Seat | undefined> {
+		for (let attempt = 0; this.#running; attempt += 1) {
+			const answer = await takeSeat(this.#options.evaluationId, this.#options.seat);
+			if (!this.#running) return undefined;
+			if (answer.kind === 'seat') return answer.seat;
+			if (answer.kind === 'refused') {
+				this.#event({ kind: 'ended', code: SEAT_REFUSALS[answer.status] ?? CLOSE.notAllowed });
+				return undefined;
+			}
+			if (attempt > 1) this.#event({ kind: 'stillLost' });
+			await new Promise((done) => setTimeout(done, reconnectDelay(attempt, Math.random())));
+		}
+		return undefined;
+	}
+
+	async #connect(seat: Seat, firstSync: () => void): Promise<RoomConnection> {
+		const { RoomConnection } = await import('./room-connection.ts');
+		let synced = false;
+		return new RoomConnection(syncUrl(), this.#options.name, seat, {
+			connection: (event) => {
+				if (event.kind === 'synced' && !synced) {
+					synced = true;
+					firstSync();
+				}
+				this.#event(event);
+				if (event.kind === 'ended' && event.code === CLOSE.rebuild) void this.#rebuild();
+			},
+			hello: (hello) => this.#options.hello?.(hello),
+			notice: (notice) => this.#options.notice?.(notice),
+			refusal: (refusal) => (this.#refusal = refusal),
+			unsaved: (count) => (this.unsaved = count),
+		});
+	}
+
+	/** A new copy with a new client id; the old one is kept until its words are safe. */
+	async #rebuild(): Promise<void> {
+		const old = this.#connection;
+		const refusal = this.#refusal;
+		this.#refusal = null;
+		const now = Date.now();
+		this.#rebuilds = [...this.#rebuilds.filter((at) => at > now - 60_000), now];
+		if (!old || this.#rebuilds.length > REBUILDS_PER_MINUTE) {
+			this.state = { kind: 'closed', reason: 'malformed' };
+			return;
+		}
+		const seat = await this.#seat();
+		if (!seat) return;
+		const fresh = await this.#connect(seat, () => void this.#carryOver(old, fresh, refusal));
+		this.#connection = fresh;
+	}
+
+	async #carryOver(old: RoomConnection, fresh: RoomConnection, refusal: Refusal | null): Promise<void> {
+		const { compareCopies, writeAgain } = await import('./carry-over.ts');
+		const refused = refusal && refusal.path.join('/');
+		const { again, kept } = compareCopies(
+			old.doc,
+			fresh.doc,
+			old.pending,
+			(path) => path !== refused && this.#options.mayWrite(path),
+		);
+		await writeAgain(old.doc, fresh.doc, again, this);
+		if (!this.#running) return;
+		this.doc = fresh.doc;
+		this.awareness = fresh.provider.awareness;
+		this.#options.attach(fresh.doc, fresh.provider.awareness);
+		old.destroy();
+		this.unsaved = fresh.unsaved;
+		if (refusal || kept.length > 0)
+			this.refusals = [...this.refusals, { id: Date.now(), refusal, kept, carried: again.length }];
+	}
+}
+
+const SEAT_REFUSALS: Readonly<Record<number, number>> = {
+	401: CLOSE.signedOut,
+	403: CLOSE.notAllowed,
+	404: CLOSE.noSuchRoom,
+	429: CLOSE.tooFast,
+};
+
+const syncUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
