@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import * as sessionRows from './db/sessions.ts';
 import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import type { Services } from './services/services.ts';
 import { createSyncHub } from './sync/hub.ts';
@@ -35,7 +36,14 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		let origin = config.origin ?? `http://localhost:${config.port}`;
 		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
 		const authenticate = createAuthenticate(connection.db, sessions);
-		const sync = await createSyncHub({ connection, log, authenticate, origin: () => origin });
+		const metrics = createMetrics();
+		const sync = await createSyncHub({
+			connection,
+			log,
+			authenticate,
+			origin: () => origin,
+			metrics: metrics.sync,
+		});
 		const throttle = createThrottle(connection.pool);
 
 		const tidy = () =>
@@ -55,6 +63,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			accounts: createAccounts({ connection, sync }),
 			invitations: createInvitations({ connection, sync }),
 			firstRun: createFirstRun({ connection }),
+			metrics,
 			readiness: createReadiness(connection, sync),
 			origin: () => origin,
 		};

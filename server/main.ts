@@ -1,5 +1,6 @@
 /** `npm start` and `npm run demo`: starts the product, prints where it is, ends it on a signal. */
 import './node-version.ts';
+import { printAddress } from './address-lines.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog, type Logger } from './log.ts';
 import { serve, StartError, type Running } from './serve.ts';
@@ -11,11 +12,6 @@ const SAME_SIGNAL_MS = 1000;
 function fail(sentence: string): never {
 	console.error(sentence);
 	process.exit(1);
-}
-
-async function printFirstRun({ services, url }: Running): Promise<void> {
-	const token = await services.firstRun.issue();
-	if (token) console.log(`first administrator: ${url}/first-run?token=${token}`);
 }
 
 function endOnSignals(running: Running, log: Logger): void {
@@ -52,8 +48,7 @@ try {
 	const log = createLog(config.logLevel);
 	const running = await serve(config, log);
 	endOnSignals(running, log);
-	console.log(`samsyn listening on ${running.url}`);
-	await printFirstRun(running);
+	await printAddress(running.services);
 } catch (error) {
 	if (error instanceof ConfigError || error instanceof StartError) fail(error.message);
 	console.error(error);

@@ -23,7 +23,7 @@ export interface Call<R extends Route> {
 	readonly query: Parsed<R['query']>;
 	readonly locale: Locale;
 	/** A path parameter; the router has matched it, so it is never empty. */
-	param(name: string): string;
+	readonly param: (name: string) => string;
 }
 
 type Result<R extends Route> = R['answer']['schema'] extends v.GenericSchema
@@ -49,7 +49,7 @@ export const endpoint =
 				query,
 				locale: event.locals.locale,
 				param: (name: string) => {
-					const value = event.params[name];
+					const value = (event.params as Partial<Record<string, string>>)[name];
 					if (!value) throw notFound();
 					return value;
 				},

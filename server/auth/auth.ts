@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts';
 import type { Actor } from '../services/actor.ts';
 import { invalid, notFound, ServiceError } from '../services/errors.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
-import type { Authenticate } from './identity.ts';
+import { isTokenCredential, type Authenticate } from './identity.ts';
 import { hashPassword, passwordErrors, verifyPassword } from './passwords.ts';
 import { checkName } from './person.ts';
 import type { SessionCookie, Sessions } from './sessions.ts';
@@ -40,7 +40,10 @@ export interface Auth {
 	signIn(input: SignIn): Promise<{ userId: string; cookie: SessionCookie }>;
 	/** A session without a password, for somebody who has just proved who they are in another way. */
 	begin(userId: string, userAgent: string | null): Promise<SessionCookie>;
-	/** Ends the session that asks and its sockets. The cookie returned makes the browser forget. */
+	/**
+	 * Ends the session that asks and its sockets; the cookie returned makes the browser forget. Throws 409 for
+	 * an access token, which is withdrawn instead.
+	 */
 	signOut(actor: Actor): Promise<SessionCookie>;
 	/** Ends all of one's sessions, this one too; access tokens stay. */
 	signOutEverywhere(actor: Actor): Promise<SessionCookie>;
@@ -110,6 +113,7 @@ export function createAuth({
 		},
 
 		async signOut(actor) {
+			if (actor.sessionId && isTokenCredential(actor.sessionId)) throw new ServiceError(409, 'notASession');
 			if (actor.sessionId) {
 				await sessionRows.remove(db, actor.sessionId);
 				await record(db, { actor: actor.id, action: 'session.end', subject: actor.id });

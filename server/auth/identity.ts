@@ -23,7 +23,9 @@ export const TOKEN_PREFIX = 'sams_';
 const BEARER = /^Bearer +([\w-]{1,200})$/i;
 const TOUCH_EVERY_MS = 60_000;
 
-export const tokenCredential = (tokenId: string): string => `token:${tokenId}`;
+const TOKEN_CREDENTIAL = 'token:';
+export const tokenCredential = (tokenId: string): string => TOKEN_CREDENTIAL + tokenId;
+export const isTokenCredential = (credentialId: string): boolean => credentialId.startsWith(TOKEN_CREDENTIAL);
 
 export function createAuthenticate(db: Db, sessions: Sessions): Authenticate {
 	const byToken = async (authorization: string): Promise<Authenticated | null> => {

@@ -25,10 +25,10 @@ export interface TokenInfo {
 export interface Tokens {
 	/** Newest first. */
 	list(actor: Actor): Promise<TokenInfo[]>;
-	/** `token` cannot be read again. Throws 422. */
+	/** `expires` in ISO 8601, null: until it is withdrawn. `token` cannot be read again. Throws 422. */
 	create(
 		actor: Actor,
-		wanted: { name: string; expires: Date | null },
+		wanted: { name: string; expires: string | null },
 	): Promise<{ id: string; token: string }>;
 	/** Its live sockets close. Throws 404 for a token that is not one's own. */
 	remove(actor: Actor, id: string): Promise<void>;
@@ -38,6 +38,11 @@ interface TokenParts {
 	connection: Connection;
 	sync: Pick<SyncHub, 'closeSession'>;
 }
+
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A date alone is its beginning in UTC. */
+const timeOf = (text: string): Date => new Date(ISO_TIME.test(text) ? text : Number.NaN);
 
 function check(name: string, expires: Date | null): void {
 	const errors: FieldError[] = [];
@@ -61,8 +66,9 @@ export function createTokens({ connection: { db }, sync }: TokenParts): Tokens {
 			}));
 		},
 
-		async create(actor, { name: wanted, expires }) {
-			const name = wanted.trim();
+		async create(actor, wanted) {
+			const name = wanted.name.trim();
+			const expires = wanted.expires === null ? null : timeOf(wanted.expires);
 			check(name, expires);
 			const id = randomUUID();
 			const token = newSecret(TOKEN_PREFIX);

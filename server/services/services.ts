@@ -8,6 +8,7 @@ import type { Tokens } from '../auth/tokens.ts';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/pool.ts';
 import type { Demo } from '../demo-entry.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Readiness } from '../readiness.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 
@@ -21,6 +22,7 @@ export interface Services {
 	readonly accounts: Accounts;
 	readonly invitations: Invitations;
 	readonly firstRun: FirstRun;
+	readonly metrics: Metrics;
 	readonly readiness: Readiness;
 	/** Only in the demonstration. */
 	readonly demo?: Demo;

@@ -3,6 +3,7 @@
  * compares the list with the route files.
  */
 import type { Route } from '../route.ts';
+import * as accounts from './accounts.ts';
 import * as meta from './meta.ts';
 
-export const routes: readonly Route[] = [meta].flatMap((noun) => Object.values(noun));
+export const routes: readonly Route[] = [accounts, meta].flatMap((noun) => Object.values<Route>(noun));

@@ -10,6 +10,7 @@ export const en = {
 	passwordTooCommon: 'This password is among the first that are tried. Choose another one.',
 	emailTaken: 'Somebody already has an account with this e-mail address.',
 	lastAdministrator: 'This is the last administrator. Make somebody else an administrator first.',
+	notASession: 'An access token is not a session. Withdraw it under its own address instead.',
 	notInPast: 'This time has passed already.',
 	invitationGone: 'This invitation is used up, withdrawn or too old. Ask for a new one.',
 	invitationForOther: ({ email }: { email: string }) =>
@@ -31,6 +32,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	passwordTooCommon: 'Det här lösenordet hör till dem som prövas först. Välj ett annat.',
 	emailTaken: 'Någon har redan ett konto med den här e-postadressen.',
 	lastAdministrator: 'Det här är den sista administratören. Gör först någon annan till administratör.',
+	notASession: 'En åtkomstnyckel är ingen session. Återkalla den under dess egen adress i stället.',
 	notInPast: 'Den tidpunkten har redan passerat.',
 	invitationGone: 'Inbjudan är använd, återkallad eller för gammal. Be om en ny.',
 	invitationForOther: ({ email }) =>

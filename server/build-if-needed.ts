@@ -1,0 +1,59 @@
+/**
+ * Builds the pages unless build/ was made from exactly these sources: a digest of all of them lies beside
+ * the build. Modification times would not do: a checkout changes them in either direction.
+ */
+import './node-version.ts';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const STAMP = path.join(root, 'build', '.sources');
+// The API's routes import server/, so it is part of the build as well.
+const SOURCES = [
+	'src',
+	'server',
+	'static',
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+];
+
+function* filesOf(entry: string): Generator<string> {
+	if (!existsSync(entry)) return;
+	if (statSync(entry).isFile()) yield entry;
+	else for (const name of readdirSync(entry).sort()) yield* filesOf(path.join(entry, name));
+}
+
+function digestOfSources(): string {
+	const hash = createHash('sha256');
+	for (const source of SOURCES)
+		for (const file of filesOf(path.join(root, source))) {
+			hash.update(`${path.relative(root, file)}\0`);
+			hash.update(createHash('sha256').update(readFileSync(file)).digest());
+		}
+	return hash.digest('hex');
+}
+
+function build(): void {
+	// Everything it says goes to standard error: the first line on standard output is the server's.
+	const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+	const { status, error } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+		cwd: root,
+		stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+	});
+	if (status === 0) return;
+	console.error(`The pages could not be built: ${error?.message ?? 'see the messages above.'}`);
+	process.exit(1);
+}
+
+const sources = digestOfSources();
+const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
+if (built !== sources || !existsSync(path.join(root, 'build', 'handler.js'))) {
+	console.error('building the pages …');
+	rmSync(STAMP, { force: true });
+	build();
+	writeFileSync(STAMP, sources);
+}
