@@ -44,7 +44,8 @@ export interface Accounts {
 
 /** The operator at the machine: may what an administrator may, and is nobody in the audit log. */
 export const OPERATOR: Actor = { id: '', name: 'operator', email: '', admin: true, sessionId: null };
-const auditName = (actor: Actor): string | null => actor.id || null;
+/** An actor in the audit log. */
+export const auditName = (actor: Actor): string | null => actor.id || null;
 
 function requireAdmin(actor: Actor): void {
 	if (!actor.admin) throw forbidden();

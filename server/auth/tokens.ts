@@ -7,6 +7,7 @@ import * as tokens from '../db/tokens.ts';
 import type { Actor } from '../services/actor.ts';
 import { invalid, notFound, type FieldError } from '../services/errors.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
+import { auditName } from './accounts.ts';
 import { TOKEN_PREFIX, tokenCredential } from './identity.ts';
 import { digest, newSecret } from './secrets.ts';
 
@@ -22,14 +23,22 @@ export interface TokenInfo {
 	lastUsedAt: string | null;
 }
 
+export interface WantedToken {
+	name: string;
+	/** ISO 8601; null: until it is withdrawn. */
+	expires: string | null;
+}
+
 export interface Tokens {
 	/** Newest first. */
 	list(actor: Actor): Promise<TokenInfo[]>;
-	/** `expires` in ISO 8601, null: until it is withdrawn. `token` cannot be read again. Throws 422. */
+	/** `token` cannot be read again. Throws 422. */
 	create(
 		actor: Actor,
 		wanted: { name: string; expires: string | null },
 	): Promise<{ id: string; token: string }>;
+	/** For somebody else; the operator's alone. */
+	createFor(by: Actor, userId: string, wanted: WantedToken): Promise<{ id: string; token: string }>;
 	/** Its live sockets close. Throws 404 for a token that is not one's own. */
 	remove(actor: Actor, id: string): Promise<void>;
 }
@@ -54,6 +63,24 @@ function check(name: string, expires: Date | null): void {
 }
 
 export function createTokens({ connection: { db }, sync }: TokenParts): Tokens {
+	const createFor: Tokens['createFor'] = async (by, userId, wanted) => {
+		const name = wanted.name.trim();
+		const expires = wanted.expires === null ? null : timeOf(wanted.expires);
+		check(name, expires);
+		const id = randomUUID();
+		const token = newSecret(TOKEN_PREFIX);
+		await db.transaction().execute(async (tx) => {
+			await tokens.insert(tx, { id, user_id: userId, name, token_hash: digest(token), expires_at: expires });
+			await record(tx, {
+				actor: auditName(by),
+				action: 'token.create',
+				subject: id,
+				detail: { name, userId },
+			});
+		});
+		return { id, token };
+	};
+
 	return {
 		async list(actor) {
 			const rows = await tokens.listOf(db, actor.id);
@@ -66,19 +93,8 @@ export function createTokens({ connection: { db }, sync }: TokenParts): Tokens {
 			}));
 		},
 
-		async create(actor, wanted) {
-			const name = wanted.name.trim();
-			const expires = wanted.expires === null ? null : timeOf(wanted.expires);
-			check(name, expires);
-			const id = randomUUID();
-			const token = newSecret(TOKEN_PREFIX);
-			await db.transaction().execute(async (tx) => {
-				const row = { id, user_id: actor.id, name, token_hash: digest(token), expires_at: expires };
-				await tokens.insert(tx, row);
-				await record(tx, { actor: actor.id, action: 'token.create', subject: id, detail: { name } });
-			});
-			return { id, token };
-		},
+		createFor,
+		create: (actor, wanted) => createFor(actor, actor.id, wanted),
 
 		async remove(actor, id) {
 			if (!(await tokens.remove(db, actor.id, id))) throw notFound();

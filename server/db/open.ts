@@ -12,7 +12,7 @@ import { connect, type Connection } from './pool.ts';
 export interface OpenDatabase {
 	connection: Connection;
 	/** Closes the connections; stops the embedded server if this was its last user. */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /** Everyone who uses the embedded server holds this advisory lock shared; who can have it alone is the last. */
