@@ -79,11 +79,12 @@ export type Verdict = { ok: true } | { ok: false; code: RuleRefusal };
 
 /** What the rules look at in a value; the values of `#document/values.ts` are all of this shape. */
 export interface ValueFacts {
-	points?: number;
+	points?: number | null;
 	by?: string;
 	state?: string;
 	area?: string;
 	subquestion?: string | undefined;
+	[other: string]: unknown;
 }
 
 /** One change of one place. Absent `before`: nothing was there. Absent `after`: it is taken away. Texts have neither. */
@@ -228,7 +229,7 @@ function sectionExists(rules: RoomRules, section: Section): boolean {
 /** Points are compared in hundredths, as they are kept. */
 function judgePoints(rules: RoomRules, subquestionId: string, after: ValueFacts | undefined): Verdict {
 	const max = rules.subquestions.get(subquestionId)?.max ?? 0;
-	return after?.points !== undefined && Math.round(after.points * 100) > max
+	return typeof after?.points === 'number' && Math.round(after.points * 100) > max
 		? refused('too-many-points')
 		: ALLOWED;
 }

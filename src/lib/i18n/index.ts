@@ -10,12 +10,16 @@ import * as errors from './areas/errors.ts';
 import * as home from './areas/home.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
+import * as refusals from './areas/refusals.ts';
+import * as report from './areas/report.ts';
 
 const en = {
 	...common.en,
 	...components.en,
 	...errors.en,
 	...problems.en,
+	...refusals.en,
+	...report.en,
 	...account.en,
 	...auth.en,
 	...home.en,
@@ -27,6 +31,8 @@ const sv: Messages = {
 	...components.sv,
 	...errors.sv,
 	...problems.sv,
+	...refusals.sv,
+	...report.sv,
 	...account.sv,
 	...auth.sv,
 	...home.sv,
