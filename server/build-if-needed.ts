@@ -5,11 +5,13 @@
 import './node-version.ts';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '..');
 const STAMP = path.join(root, 'build', '.sources');
+const LOCK = path.join(root, 'node_modules', '.cache', 'samsyn-build.lock');
 // The API's routes import server/, so it is part of the build as well.
 const SOURCES = [
 	'src',
@@ -49,11 +51,38 @@ function build(): void {
 	process.exit(1);
 }
 
-const sources = digestOfSources();
-const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
-if (built !== sources || !existsSync(path.join(root, 'build', 'handler.js'))) {
+/** Runs `work` while no other process does: two builds at once would mix their files. */
+async function alone(work: () => void): Promise<void> {
+	mkdirSync(path.dirname(LOCK), { recursive: true });
+	for (;;) {
+		try {
+			writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+			break;
+		} catch {
+			if (!holderLives()) rmSync(LOCK, { force: true });
+			else await delay(200);
+		}
+	}
+	process.once('exit', () => rmSync(LOCK, { force: true }));
+	work();
+	rmSync(LOCK, { force: true });
+}
+
+function holderLives(): boolean {
+	try {
+		const pid = Number(readFileSync(LOCK, 'utf8'));
+		return pid > 0 && process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+await alone(() => {
+	const sources = digestOfSources();
+	const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
+	if (built === sources && existsSync(path.join(root, 'build', 'handler.js'))) return;
 	console.error('building the pages …');
 	rmSync(STAMP, { force: true });
 	build();
 	writeFileSync(STAMP, sources);
-}
+});

@@ -6,9 +6,10 @@ import { migrateVerb } from './cli/migrate.ts';
 import { tokenCreate } from './cli/token-create.ts';
 import { userCreate } from './cli/user-create.ts';
 import { userDisable } from './cli/user-disable.ts';
+import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 
-const VERBS: readonly Verb[] = [userCreate, userDisable, tokenCreate, migrateVerb];
+const VERBS: readonly Verb[] = [userCreate, userDisable, tokenCreate, migrateVerb, verify];
 
 const usage = (verbs: readonly Verb[]): string =>
 	[
