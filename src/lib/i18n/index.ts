@@ -3,6 +3,7 @@
  * or a function of its parameters; a key that is missing in one language does not compile.
  */
 import * as account from './areas/account.ts';
+import * as admin from './areas/admin.ts';
 import * as auth from './areas/auth.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
@@ -21,6 +22,7 @@ const en = {
 	...refusals.en,
 	...report.en,
 	...account.en,
+	...admin.en,
 	...auth.en,
 	...home.en,
 	...newEvaluation.en,
@@ -34,6 +36,7 @@ const sv: Messages = {
 	...refusals.sv,
 	...report.sv,
 	...account.sv,
+	...admin.sv,
 	...auth.sv,
 	...home.sv,
 	...newEvaluation.sv,

@@ -66,6 +66,32 @@ describe('a consensus', () => {
 		expect(value).toMatchObject({ version: 2, minority: { eva: 'too low' } });
 		expect('minority' in withMinority(value, 'eva', '')).toBe(false);
 	});
+	test('remembers the scores it rests on, and the last value that everybody had consented to', () => {
+		const first = changeConsensus(undefined, {
+			...change({ points: 5 }, null),
+			basis: { bo: 4, eva: 'abstains' },
+		});
+		if (!first.ok) throw new Error(first.why);
+		expect(first.next.basis).toEqual({ bo: 4, eva: 'abstains' });
+		const contested = changeConsensus(first.next, { ...change({ points: 6 }, 1), consented: false });
+		expect(contested).toMatchObject({ ok: true, next: { version: 2 } });
+		expect(contested.ok && contested.next.lastAgreed).toBe(undefined);
+		const withdrawn = changeConsensus(first.next, {
+			...change({ points: null }, 1),
+			consented: true,
+			basis: { bo: 4 },
+		});
+		if (!withdrawn.ok) throw new Error(withdrawn.why);
+		expect(withdrawn.next).toEqual({
+			points: null,
+			version: 2,
+			by: 'anna',
+			at,
+			lastAgreed: { points: 5, version: 1 },
+		});
+		const anew = changeConsensus(withdrawn.next, { ...change({ notAssessable: 'x' }, 2), consented: false });
+		expect(anew.ok && anew.next.lastAgreed).toEqual({ points: 5, version: 1 });
+	});
 });
 
 test('points fit when they lie within 0…max with at most two decimals', () => {
