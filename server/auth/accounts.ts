@@ -80,7 +80,7 @@ export function createAccounts({ connection: { db }, sync }: AccountParts): Acco
 
 		async create(actor, account) {
 			requireAdmin(actor);
-			const person = checkPerson(account);
+			const person = checkPerson(account, { commonPasswords: actor === OPERATOR });
 			const passwordHash = account.password === null ? null : await hashPassword(account.password);
 			const id = randomUUID();
 			await db.transaction().execute(async (tx) => {

@@ -1,6 +1,7 @@
 /** Creates an account; prints its id. */
 import { text } from 'node:stream/consumers';
 import { createAccounts, OPERATOR } from '../auth/accounts.ts';
+import { passwordErrors } from '../auth/passwords.ts';
 import { OUT_OF_REACH, readOptions, UsageError, withDatabase, type Verb } from './verb.ts';
 
 export const userCreate: Verb = {
@@ -23,6 +24,8 @@ export const userCreate: Verb = {
 		// The newline that echo and Enter put at the end is not part of the password.
 		const password = (await text(process.stdin)).replace(/\r?\n$/, '');
 		if (password === '') throw new UsageError('No password came on standard input.');
+		if (passwordErrors(password).some(({ code }) => code === 'passwordTooCommon'))
+			console.error('Note: this password is among the first that are tried.');
 		const { id } = await withDatabase((connection) =>
 			createAccounts({ connection, sync: OUT_OF_REACH }).create(OPERATOR, {
 				email: options.email ?? '',
