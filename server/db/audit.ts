@@ -1,5 +1,5 @@
 /** The audit log: append-only, written in the transaction of what it tells about. */
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Db } from './pool.ts';
 import type { Database } from './schema.ts';
 
@@ -25,3 +25,38 @@ export const record = (db: Db | Transaction<Database>, entry: AuditEntry): Promi
 			detail: JSON.stringify(entry.detail ?? {}),
 		})
 		.execute();
+
+export type AuditRow = Selectable<Database['audit']>;
+
+export interface AuditFilter {
+	actor?: string | undefined;
+	/** Exact, or a noun with everything done to it: `member`. */
+	action?: string | undefined;
+	evaluationId?: string | undefined;
+	subject?: string | undefined;
+	from?: Date | undefined;
+	to?: Date | undefined;
+	/** Only entries older than this one: the next page. */
+	before?: number | undefined;
+	limit: number;
+}
+
+/** Newest first. */
+export function list(db: Db, filter: AuditFilter): Promise<AuditRow[]> {
+	const { actor, action, evaluationId, subject, from, to, before } = filter;
+	let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
+	if (actor !== undefined) query = query.where('actor', '=', actor);
+	if (action !== undefined)
+		query = query.where((eb) =>
+			eb.or([
+				eb('action', '=', action),
+				eb(eb.fn('starts_with', ['action', eb.val(`${action}.`)]), '=', true),
+			]),
+		);
+	if (evaluationId !== undefined) query = query.where('evaluation_id', '=', evaluationId);
+	if (subject !== undefined) query = query.where('subject', '=', subject);
+	if (from !== undefined) query = query.where('at', '>=', from);
+	if (to !== undefined) query = query.where('at', '<=', to);
+	if (before !== undefined) query = query.where('id', '<', before);
+	return query.execute();
+}

@@ -11,6 +11,15 @@ import type { Demo } from '../demo-entry.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Readiness } from '../readiness.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
+import type { Audit } from './audit.ts';
+import type { Ballots } from './ballots.ts';
+import type { Consensus } from './consensus.ts';
+import type { Evaluations } from './evaluations.ts';
+import type { Frameworks } from './frameworks.ts';
+import type { History } from './history.ts';
+import type { Members } from './members.ts';
+import type { Phases } from './phases.ts';
+import type { Progress } from './progress.ts';
 
 export interface Services {
 	readonly config: Config;
@@ -21,6 +30,15 @@ export interface Services {
 	readonly tokens: Tokens;
 	readonly accounts: Accounts;
 	readonly invitations: Invitations;
+	readonly audit: Audit;
+	readonly ballots: Ballots;
+	readonly consensus: Consensus;
+	readonly evaluations: Evaluations;
+	readonly frameworks: Frameworks;
+	readonly history: History;
+	readonly members: Members;
+	readonly phases: Phases;
+	readonly progress: Progress;
 	readonly firstRun: FirstRun;
 	readonly metrics: Metrics;
 	readonly readiness: Readiness;

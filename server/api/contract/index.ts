@@ -4,6 +4,12 @@
  */
 import type { Route } from '../route.ts';
 import * as accounts from './accounts.ts';
+import * as evaluations from './evaluations.ts';
+import * as frameworks from './frameworks.ts';
 import * as meta from './meta.ts';
+import * as records from './records.ts';
+import * as scoring from './scoring.ts';
 
-export const routes: readonly Route[] = [accounts, meta].flatMap((noun) => Object.values<Route>(noun));
+export const routes: readonly Route[] = [accounts, evaluations, frameworks, meta, records, scoring].flatMap(
+	(noun) => Object.values<Route>(noun),
+);

@@ -46,6 +46,10 @@ export interface Change {
 	by: string;
 	/** ISO 8601. */
 	at: string;
+	/** The scores as they are now. */
+	basis?: Basis | undefined;
+	/** Whether everyone who counts had consented to the value that is there. */
+	consented?: boolean | undefined;
 }
 
 export type ChangeResult =
@@ -59,6 +63,8 @@ export function changeConsensus(current: Consensus | undefined, change: Change):
 	if ((current?.version ?? null) !== change.basedOn) return { ok: false, why: 'stale' };
 	if ('points' in change.value && change.value.points === null && !isAgreed(current))
 		return { ok: false, why: 'nothing-to-withdraw' };
+	const lastAgreed = (change.consented && agreedValue(current)) || current?.lastAgreed;
+	const withdrawn = 'points' in change.value && change.value.points === null;
 	return {
 		ok: true,
 		next: {
@@ -68,8 +74,17 @@ export function changeConsensus(current: Consensus | undefined, change: Change):
 			at: change.at,
 			...(change.motive !== undefined && { motive: change.motive }),
 			...(current?.minority && { minority: current.minority }),
+			...(change.basis && !withdrawn && { basis: change.basis }),
+			...(lastAgreed && { lastAgreed }),
 		},
 	};
+}
+
+function agreedValue(current: Consensus | undefined): AgreedValue | undefined {
+	if (!current) return undefined;
+	const { version } = current;
+	if ('notAssessable' in current) return { notAssessable: current.notAssessable, version };
+	return current.points === null ? undefined : { points: current.points, version };
 }
 
 /** The entry with one person's minority note set, or removed by an empty text. The version stays. */

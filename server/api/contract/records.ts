@@ -1,0 +1,79 @@
+/** What happened: the history of a document, and the audit log. */
+import * as v from 'valibot';
+import { route } from '../route.ts';
+import * as shape from './shapes.ts';
+
+/** A log position, or a point in time. */
+const bound = v.optional(
+	v.union([
+		v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+		v.pipe(shape.time, v.description('ISO 8601')),
+	]),
+);
+
+const change = v.object({
+	root: shape.text,
+	key: v.optional(shape.text),
+	op: v.picklist(['set', 'delete', 'edit']),
+	value: v.optional(v.unknown()),
+});
+
+export const getHistory = route({
+	method: 'GET',
+	path: '/evaluations/{id}/history',
+	summary: 'Who changed what when, oldest first; a Link header names the next page',
+	query: v.strictObject({ from: bound, to: bound, limit: shape.limit(1, 1000, 200) }),
+	answer: {
+		status: 200,
+		description: '`from` and `to`: log positions or points in time, both included.',
+		schema: v.array(
+			v.object({
+				seq: shape.count,
+				at: shape.instant,
+				userId: v.nullable(shape.id),
+				kind: v.picklist(['update', 'command']),
+				changes: v.array(change),
+			}),
+		),
+	},
+	refuses: [403, 404],
+});
+
+export const listAudit = route({
+	method: 'GET',
+	path: '/audit',
+	summary: 'The audit log, newest first; administrators only',
+	query: v.strictObject({
+		actor: v.optional(shape.id),
+		action: v.optional(v.pipe(shape.id, v.description('exact, or a noun with all of its verbs: `member`'))),
+		evaluationId: v.optional(shape.id),
+		subject: v.optional(shape.email),
+		from: v.optional(shape.time),
+		to: v.optional(shape.time),
+		before: v.optional(
+			v.pipe(
+				v.string(),
+				v.regex(/^\d{1,15}$/),
+				v.transform(Number),
+				v.description('only entries older than this id'),
+			),
+		),
+		limit: shape.limit(1, 1000, 100),
+	}),
+	answer: {
+		status: 200,
+		description: 'The entries.',
+		schema: v.array(
+			v.object({
+				id: shape.count,
+				at: shape.instant,
+				actor: v.nullable(shape.id),
+				action: shape.text,
+				evaluationId: v.nullable(shape.text),
+				subject: v.nullable(shape.text),
+				detail: v.record(v.string(), v.unknown()),
+			}),
+		),
+	},
+	refuses: [403],
+});

@@ -1,0 +1,54 @@
+/** What one row of the update log changed, seen by applying it to the document it was made for. */
+import * as Y from 'yjs';
+import { MAP_ROOTS, sectionOfRoot } from '#document/roots.ts';
+import type { Json } from '#domain/report/rich-text.ts';
+
+export type Change =
+	| { root: string; key: string; op: 'set'; value: Json }
+	| { root: string; key: string; op: 'delete' }
+	/** A co-written text: that it was edited, not what became of it. */
+	| { root: string; op: 'edit' };
+
+/** A document that tells what each update does to it. */
+export class WatchedDocument {
+	readonly doc = new Y.Doc();
+	#seen: Change[] = [];
+
+	constructor() {
+		// Maps are made before anything arrives, so that their type is known when it does.
+		for (const root of MAP_ROOTS) this.doc.getMap(root);
+		this.doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
+			for (const [type, keys] of changed) this.#note(type as Y.AbstractType<unknown>, keys);
+		});
+	}
+
+	/** Applies the update; its changes in the order of roots and keys. */
+	apply(update: Uint8Array): Change[] {
+		this.#seen = [];
+		Y.applyUpdate(this.doc, update);
+		return sorted(this.#seen);
+	}
+
+	#note(type: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): void {
+		const root = this.#rootOf(type);
+		if (root === undefined) return;
+		if (type instanceof Y.Map && type._item === null) {
+			for (const key of keys) if (key !== null) this.#seen.push(entry(root, key, type));
+		} else if (sectionOfRoot(root) !== undefined && !this.#seen.some((change) => change.root === root)) {
+			this.#seen.push({ root, op: 'edit' });
+		}
+	}
+
+	#rootOf(type: Y.AbstractType<unknown>): string | undefined {
+		let top = type;
+		while (top._item?.parent instanceof Y.AbstractType) top = top._item.parent;
+		for (const [name, shared] of this.doc.share) if (shared === top) return name;
+		return undefined;
+	}
+}
+
+const entry = (root: string, key: string, map: Y.Map<unknown>): Change =>
+	map.has(key) ? { root, key, op: 'set', value: map.get(key) as Json } : { root, key, op: 'delete' };
+
+const label = (change: Change): string => `${change.root}\0${'key' in change ? change.key : ''}`;
+const sorted = (changes: Change[]): Change[] => changes.sort((a, b) => (label(a) < label(b) ? -1 : 1));

@@ -1,0 +1,105 @@
+/** The phases of an evaluation: one step at a time, in force at one point of the log for everyone. */
+import { finalBlockers } from '#domain/phases/final-blockers.ts';
+import { phaseStep, type Phase } from '#domain/phases/phases.ts';
+import { parseValue } from '#document/values.ts';
+import { record } from '../db/audit.ts';
+import * as evaluations from '../db/evaluations.ts';
+import type { Actor } from './actor.ts';
+import { invalid, ServiceError } from './errors.ts';
+import { commandOn, type CommandParts, type EvaluationCommand } from './evaluation-command.ts';
+import { hiddenIn, reveal } from './reveal.ts';
+import type { CommandContext } from '../sync/hub.types.ts';
+
+export interface Phases {
+	/**
+	 * Lead only. To calibration reveals what is hidden; to final answers 409 with what is missing; a step back
+	 * needs a reason (422) and is kept with it.
+	 */
+	change(actor: Actor, evaluationId: string, to: Phase, reason?: string): Promise<{ phase: Phase }>;
+}
+
+export interface PhaseSnapshots {
+	/** Keeps the shared document as this command leaves it. */
+	inCommand(
+		context: CommandContext,
+		snapshot: { evaluationId: string; kind: 'phase' | 'final'; label: string; by: string },
+	): Promise<unknown>;
+}
+
+interface PhaseParts extends CommandParts {
+	snapshots: PhaseSnapshots;
+}
+
+export function createPhases({ snapshots, ...parts }: PhaseParts): Phases {
+	return {
+		change: (actor, evaluationId, to, reason) =>
+			commandOn(
+				parts,
+				actor,
+				evaluationId,
+				'phase.change',
+				() => ({ ballots: 'all' }),
+				async (command) => {
+					const { place, tx, context, room } = command;
+					const { phase: from, blind } = place.evaluation;
+					const direction = checkStep(from, to, reason);
+					if (to === 'final') refuseUnfinished(command);
+					if (from === 'scoring' && to === 'calibration' && blind !== 'off')
+						await reveal(command, await hiddenIn(command), actor.id);
+					await evaluations.setPhase(tx, evaluationId, to);
+					const kept = direction === 'back' || reason?.trim() ? (reason?.trim() ?? null) : null;
+					await evaluations.insertPhaseChange(tx, {
+						evaluation_id: evaluationId,
+						from_phase: from,
+						to_phase: to,
+						reason: kept,
+						by_user: actor.id,
+						seq: room.seq,
+					});
+					await record(tx, {
+						actor: actor.id,
+						action: 'phase.change',
+						evaluationId,
+						subject: evaluationId,
+						detail: { from, to, ...(kept !== null && { reason: kept }) },
+					});
+					await snapshots.inCommand(context, {
+						evaluationId,
+						kind: to === 'final' ? 'final' : 'phase',
+						label: `${from} → ${to}`,
+						by: actor.id,
+					});
+					for (const one of [room, ...command.ballots.values()])
+						one.notice({ kind: 'phase', phase: to, readOnly: to === 'final' });
+					return { phase: to };
+				},
+			),
+	};
+}
+
+function checkStep(from: Phase, to: Phase, reason: string | undefined): 'forward' | 'back' {
+	const step = phaseStep(from, to, reason);
+	if (step.ok) return step.direction;
+	switch (step.why) {
+		case 'same':
+			throw new ServiceError(409, 'samePhase', { params: { phase: from } });
+		case 'not-adjacent':
+			throw new ServiceError(409, 'phaseNotAdjacent', { params: { phase: from, to } });
+		case 'reason-missing':
+			throw invalid([{ path: 'reason', code: 'reasonNeeded' }]);
+	}
+}
+
+function refuseUnfinished({ framework, room }: EvaluationCommand): void {
+	const consensus = room.doc.getMap('consensus');
+	const blockers = finalBlockers(framework, (id) => parseValue('consensus', consensus.get(id)));
+	if (blockers.length === 0) return;
+	throw new ServiceError(409, 'notReadyForFinal', {
+		params: { count: blockers.length },
+		errors: blockers.map(({ code, subquestionId }) => ({
+			path: `consensus.${subquestionId}`,
+			code,
+			params: { subquestion: subquestionId },
+		})),
+	});
+}

@@ -1,0 +1,8 @@
+import { endpoint, serve } from '#server/api/handler.ts';
+import { changePhase } from '#server/api/contract/evaluations.ts';
+
+export const { POST, fallback } = serve({
+	POST: endpoint(changePhase, ({ services, actor, param, body: { to, reason } }) =>
+		services.phases.change(actor, param('id'), to, reason),
+	),
+});
