@@ -71,18 +71,21 @@ export function intraclass(cells: Cells): Estimate<Intraclass> {
 }
 
 function meanSquaresOf(rows: readonly number[][], n: number, k: number): MeanSquares {
-	const total = squaredDeviations(rows.flat());
-	const between = k * squaredDeviations(rows.map(mean));
-	const raters =
-		n * squaredDeviations(Array.from({ length: k }, (_, j) => mean(rows.map((row) => row[j] ?? 0))));
-	const within = sum(rows.map(squaredDeviations));
-	// What only rounding in the last bits leaves over is nothing; a quotient by it would be noise.
-	const clean = (squares: number): number => (squares <= total * 1e-12 ? 0 : squares);
+	const all = rows.flat();
+	const centre = mean(all);
+	const rowMeans = rows.map(mean);
+	const raterMeans = Array.from({ length: k }, (_, j) => mean(rows.map((row) => row[j] ?? 0)));
+	// Each from its own deviations: as the difference of two sums, a residual of nothing would come out as noise.
+	const residual = rows.flatMap((row, u) =>
+		row.map((value, j) => value - (rowMeans[u] ?? 0) - (raterMeans[j] ?? 0) + centre),
+	);
+	const noise = 1e-24 * sum(all.map((value) => value ** 2));
+	const clean = (squares: number): number => (squares <= noise ? 0 : squares);
 	return {
-		between: clean(between) / (n - 1),
-		within: clean(within) / (n * (k - 1)),
-		raters: clean(raters) / (k - 1),
-		residual: clean(within - raters) / ((n - 1) * (k - 1)),
+		between: clean(k * squaredDeviations(rowMeans)) / (n - 1),
+		within: clean(sum(rows.map(squaredDeviations))) / (n * (k - 1)),
+		raters: clean(n * squaredDeviations(raterMeans)) / (k - 1),
+		residual: clean(sum(residual.map((value) => value ** 2))) / ((n - 1) * (k - 1)),
 	};
 }
 
@@ -147,10 +150,11 @@ function agreementBounds(
 	const narrow = fQuantile(0.975, n - 1, df);
 	const wide = fQuantile(0.975, df, n - 1);
 	const other = k * raters + (k * n - k - n) * residual;
-	return {
-		low: narrow === null ? null : (n * (between - narrow * residual)) / (narrow * other + n * between),
-		high: wide === null ? null : (n * (wide * between - residual)) / (other + n * wide * between),
-	};
+	const low = narrow === null ? null : (n * (between - narrow * residual)) / (narrow * other + n * between);
+	const high = wide === null ? null : (n * (wide * between - residual)) / (other + n * wide * between);
+	// On a handful of rows the approximation can miss the estimate itself: then it is no interval.
+	const misses = (low !== null && low > rho) || (high !== null && high < rho);
+	return misses ? { low: null, high: null } : { low, high };
 }
 
 /** v = (k−1)(n−1)(a + b)² / ((n−1) a² + b²), a = kρJMS/EMS, b = n(1 + (k−1)ρ) − kρ; NaN has no quantile. */

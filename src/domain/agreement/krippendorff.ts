@@ -2,7 +2,7 @@
  * Krippendorff's α for interval data: how reliable the scores are as a whole, with any number of raters and any
  * gaps. Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability.
  */
-import { squaredDeviations, sum } from './averages.ts';
+import { mean, squaredDeviations, sum } from './averages.ts';
 import { NO_VARIATION, tooLittle, type Estimate } from './estimate.ts';
 import { present, type Cells } from './score-matrix.ts';
 import { seededIntegers } from './seeded-integers.ts';
@@ -67,11 +67,12 @@ const LEAST_ROWS = 5;
 export function alphaInterval(cells: Cells, resamples = 1000, seed = 1): Estimate<AlphaInterval> {
 	const rows = pairableRows(cells);
 	if (rows.length < LEAST_ROWS) return tooLittle('rows', rows.length, LEAST_ROWS);
+	const parts = partsOf(rows);
 	const next = seededIntegers(seed);
 	const alphas: number[] = [];
 	for (let b = 0; b < resamples; b++) {
-		const estimate = alphaOfRows(rows.map(() => rows[next(rows.length)] ?? []));
-		if (estimate.kind === 'value') alphas.push(estimate.alpha);
+		const alpha = resampledAlpha(rows.map(() => parts[next(parts.length)] ?? EMPTY));
+		if (alpha !== null) alphas.push(alpha);
 	}
 	alphas.sort((a, b) => a - b);
 	const low = alphas[Math.floor(0.025 * (alphas.length - 1))];
@@ -79,4 +80,43 @@ export function alphaInterval(cells: Cells, resamples = 1000, seed = 1): Estimat
 	// Most resamples without variation: so few rows differ that an interval would describe luck.
 	if (low === undefined || high === undefined || alphas.length < resamples / 2) return NO_VARIATION;
 	return { kind: 'value', low, high, resamples: alphas.length, seed };
+}
+
+/** What a row adds to α, so that a resample is a sum over rows and not over values. */
+interface RowParts {
+	values: number;
+	/** 2 m Σ (x − x̄_u)² / (m − 1). */
+	within: number;
+	/** Σ (x − c) and Σ (x − c)² for one c in the middle of all values, which keeps their difference exact. */
+	sum: number;
+	squares: number;
+}
+
+const EMPTY: RowParts = { values: 0, within: 0, sum: 0, squares: 0 };
+
+function partsOf(rows: readonly number[][]): RowParts[] {
+	const centre = mean(rows.flat());
+	return rows.map((row) => ({
+		values: row.length,
+		within: (2 * row.length * squaredDeviations(row)) / (row.length - 1),
+		sum: sum(row.map((value) => value - centre)),
+		squares: sum(row.map((value) => (value - centre) ** 2)),
+	}));
+}
+
+/** Null where the rows drawn do not vary. */
+function resampledAlpha(rows: readonly RowParts[]): number | null {
+	let n = 0;
+	let within = 0;
+	let total = 0;
+	let squares = 0;
+	for (const row of rows) {
+		n += row.values;
+		within += row.within;
+		total += row.sum;
+		squares += row.squares;
+	}
+	const variation = squares - total ** 2 / n;
+	if (variation <= 1e-12 * squares) return null;
+	return 1 - within / n / ((2 * variation) / (n - 1));
 }

@@ -158,3 +158,11 @@ test('the resampled interval is the same on every screen, and holds α', () => {
 	expect(interval).toMatchObject({ seed: 1 });
 	expect(interval.resamples).toBeGreaterThan(990);
 });
+
+test('an interval stays within what the resamples hold, also where few rows differ', () => {
+	const flat = Array.from({ length: 45 }, (_, u) => (u === 0 ? [70, 80] : [75, 75]));
+	const interval = alphaInterval(flat);
+	if (interval.kind === 'value') expect(interval.low).toBeLessThanOrEqual(interval.high);
+	const same = Array.from({ length: 45 }, () => [75, 75]);
+	expect(alphaInterval(same)).toEqual({ kind: 'no-variation' });
+});
