@@ -20,6 +20,8 @@ export interface CommandRoom {
 	readonly doc: Y.Doc;
 	/** Log position after the last committed row; rises only when the command commits. */
 	readonly seq: number;
+	/** Whether this command has written here: then `doc` is what the log will hold at `seq + 1`. */
+	readonly written: boolean;
 	readonly generation: number;
 	/** Changes the document under the server's client id; becomes one log row of kind 'command'. */
 	write(change: (doc: Y.Doc) => void): void;
