@@ -58,6 +58,8 @@ export const translator =
 		return typeof message === 'string' ? message : message(...(args as unknown[]));
 	};
 
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);
+
 export const isLocale = (value: unknown): value is Locale => (LOCALES as readonly unknown[]).includes(value);
 
 /** The first language of ours that an Accept-Language header asks for; Swedish where it asks for none. */

@@ -2,9 +2,9 @@
 export const en = {
 	'account.title': 'My account',
 	'account.profile': 'How you are shown',
+	'account.profile.lead': 'Your name and its initials stand beside your scores and your cursor.',
+	'account.tokens.token': 'Token',
 	'account.name': 'Name',
-	'account.initials': 'Initials',
-	'account.initials.hint': 'Two or three letters, beside your scores and your cursor.',
 	'account.email': 'E-mail',
 	'account.saved': 'Saved.',
 	'account.language': 'Language',
@@ -58,9 +58,9 @@ export const en = {
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'account.title': 'Mitt konto',
 	'account.profile': 'Hur du visas',
+	'account.profile.lead': 'Namnet och dess initialer står bredvid dina poäng och din markör.',
+	'account.tokens.token': 'Nyckel',
 	'account.name': 'Namn',
-	'account.initials': 'Initialer',
-	'account.initials.hint': 'Två eller tre bokstäver, bredvid dina poäng och din markör.',
 	'account.email': 'E-post',
 	'account.saved': 'Sparat.',
 	'account.language': 'Språk',

@@ -16,6 +16,8 @@ export const en = {
 	'shell.theme.dark': 'Dark',
 	'shell.otherLanguage': 'På svenska',
 	'shell.loading': 'On its way …',
+	'copy.do': 'Copy',
+	'copy.done': 'Copied',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -35,4 +37,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'shell.theme.dark': 'Mörkt',
 	'shell.otherLanguage': 'In English',
 	'shell.loading': 'På väg …',
+	'copy.do': 'Kopiera',
+	'copy.done': 'Kopierat',
 };

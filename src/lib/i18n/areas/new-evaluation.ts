@@ -68,6 +68,11 @@ export const en = {
 	'new.submit': 'Create the evaluation',
 	'new.errors': 'Something has to be put right before the evaluation can be created.',
 	'new.optional': '(optional)',
+	'new.members.change': 'Remove',
+	'new.created.title': 'The evaluation is created',
+	'new.created.lead':
+		'These people have no account yet. Send each of them their link; it holds for two weeks and is shown only here, only now.',
+	'new.created.open': 'Open the evaluation',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -132,4 +137,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'new.submit': 'Skapa utvärderingen',
 	'new.errors': 'Något behöver rättas innan utvärderingen kan skapas.',
 	'new.optional': '(valfritt)',
+	'new.members.change': 'Ta bort',
+	'new.created.title': 'Utvärderingen är skapad',
+	'new.created.lead':
+		'De här personerna har inget konto ännu. Skicka var och en sin länk; den gäller i två veckor och visas bara här, bara nu.',
+	'new.created.open': 'Öppna utvärderingen',
 };

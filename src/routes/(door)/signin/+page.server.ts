@@ -35,11 +35,4 @@ export const actions: Actions = {
 		}
 		redirect(303, wayBack(field(form, 'next'), url.origin));
 	},
-
-	enter: async ({ request, locals, cookies, url }) => {
-		const form = await request.formData();
-		const cookie = await locals.services.demo?.enter(field(form, 'user'), request.headers.get('user-agent'));
-		if (cookie) cookies.set(cookie.name, cookie.value, cookie.attributes);
-		redirect(303, wayBack(field(form, 'next'), url.origin));
-	},
 };
