@@ -6,14 +6,7 @@ import { hundredthsOf, type SubquestionScores } from '../agreement/score-matrix.
 import { divideHalfUp, toHundredths, type Hundredths } from '../points/points.ts';
 import { basisOf } from './basis.ts';
 import { isConsented, stancesOn, type SubquestionPositions } from './positions.ts';
-import {
-	changeConsensus,
-	isAgreed,
-	type AgreedValue,
-	type Change,
-	type Consensus,
-	type NewValue,
-} from './value.ts';
+import { changeConsensus, isAgreed, type Change, type Consensus, type NewValue } from './value.ts';
 
 /** What the document holds on one subquestion, and whose scores and positions count. */
 export interface Circumstances {
@@ -53,6 +46,9 @@ export function motiveReasons(
 	];
 }
 
+/** A change as somebody asks for it; what it rests on follows from the circumstances. */
+export type Asked = Omit<Change, 'basis' | 'consented'>;
+
 export type Proposal =
 	| { ok: true; next: Consensus }
 	| { ok: false; why: 'stale' | 'nothing-to-withdraw' }
@@ -62,30 +58,18 @@ export type Proposal =
  * The entry after a change, with the scores it rests on and the last value that everybody had consented to. Setting
  * the same value anew is a change: it takes up scores that came later and asks everyone again.
  */
-export function propose(circumstances: Circumstances, change: Change): Proposal {
+export function propose(circumstances: Circumstances, change: Asked): Proposal {
 	const { current, scores, positions, members } = circumstances;
-	const motive = change.motive?.trim();
-	const changed = changeConsensus(current, { ...change, motive: motive ? motive : undefined });
+	const motive = change.motive?.trim() || undefined;
+	const changed = changeConsensus(current, {
+		...change,
+		motive,
+		basis: basisOf(scores, members),
+		consented: isAgreed(current) && isConsented(stancesOn(current, positions, members)),
+	});
 	if (!changed.ok) return changed;
 	const because = motiveReasons(change.value, circumstances);
-	if (because.length > 0 && !motive) return { ok: false, why: 'motive-required', because };
-	const consented = isAgreed(current) && isConsented(stancesOn(current, positions, members));
-	const lastAgreed = consented ? agreedPart(current) : current?.lastAgreed;
-	return {
-		ok: true,
-		next: {
-			...changed.next,
-			...(isAgreed(changed.next) && { basis: basisOf(scores, members) }),
-			...(lastAgreed && { lastAgreed }),
-		},
-	};
-}
-
-function agreedPart(consensus: Consensus | undefined): AgreedValue | undefined {
-	if (!consensus) return undefined;
-	const { version } = consensus;
-	if ('notAssessable' in consensus) return { notAssessable: consensus.notAssessable, version };
-	return consensus.points === null ? undefined : { points: consensus.points, version };
+	return because.length > 0 && !motive ? { ok: false, why: 'motive-required', because } : changed;
 }
 
 /** Values to offer beside the field: median and mean of the numbers, to the nearest hundredth, halves up. */

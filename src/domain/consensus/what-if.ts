@@ -1,22 +1,8 @@
 /** What a value under discussion would do to the printed figures, beside what stands and a tenth either way. */
 import { areaOf, type Framework } from '../framework/framework.ts';
-import { toHundredths, type Hundredths } from '../points/points.ts';
+import type { Hundredths } from '../points/points.ts';
 import { figures, type AgreedFigure, type AgreedFigures } from '../points/totals.ts';
 import { whatIf, type Printed } from '../points/what-if.ts';
-import type { Consensus } from './value.ts';
-
-/** The standing values as the printed figures take them; withdrawn ones are absent. */
-export function agreedFigures(consensus: ReadonlyMap<string, Consensus>): AgreedFigures {
-	const agreed = new Map<string, AgreedFigure>();
-	for (const [id, value] of consensus) {
-		if ('notAssessable' in value) agreed.set(id, { kind: 'not-assessable' });
-		else if (value.points !== null) {
-			const points = toHundredths(value.points);
-			if (points !== undefined) agreed.set(id, { kind: 'points', points });
-		}
-	}
-	return agreed;
-}
 
 /** Whole points. */
 export interface PrintedSums {
@@ -43,14 +29,13 @@ export interface Outlook {
  */
 export function outlook(
 	framework: Framework,
-	consensus: ReadonlyMap<string, Consensus>,
+	agreed: AgreedFigures,
 	subquestionId: string,
 	tentative: AgreedFigure,
 	step: Hundredths = 10,
 ): Outlook | undefined {
 	const area = areaOf(framework, subquestionId);
 	if (!area) return undefined;
-	const agreed = agreedFigures(consensus);
 	const around =
 		tentative.kind === 'points'
 			? whatIf(framework, agreed, subquestionId, { points: tentative.points, step })

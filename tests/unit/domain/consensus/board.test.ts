@@ -9,8 +9,8 @@ import {
 } from '#domain/consensus/board.ts';
 import type { Position, Stance } from '#domain/consensus/positions.ts';
 import { progressOf } from '#domain/consensus/progress.ts';
-import { propose } from '#domain/consensus/proposal.ts';
-import type { Change, NewValue } from '#domain/consensus/value.ts';
+import { propose, type Asked } from '#domain/consensus/proposal.ts';
+import type { NewValue } from '#domain/consensus/value.ts';
 import { needs, needsOf } from '#domain/consensus/who-must-act.ts';
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { given, scoresFrom } from '../fixtures/scores.ts';
@@ -35,7 +35,7 @@ const stand = (stances: Record<string, Stance>, version = 1): ReadonlyMap<string
 function withValue(
 	document: SubquestionDocument,
 	value: NewValue,
-	{ members = open.members, ...rest }: Partial<Change> & { members?: readonly string[] } = {},
+	{ members = open.members, ...rest }: Partial<Asked> & { members?: readonly string[] } = {},
 ): SubquestionDocument {
 	const result = propose(
 		{ ...document, current: document.consensus, members },

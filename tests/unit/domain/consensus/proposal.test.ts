@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { motiveReasons, offeredValues, propose, type Circumstances } from '#domain/consensus/proposal.ts';
+import {
+	motiveReasons,
+	offeredValues,
+	propose,
+	type Asked,
+	type Circumstances,
+} from '#domain/consensus/proposal.ts';
 import type { Position } from '#domain/consensus/positions.ts';
-import type { Change, Consensus, NewValue } from '#domain/consensus/value.ts';
+import type { Consensus, NewValue } from '#domain/consensus/value.ts';
 import { given } from '../fixtures/scores.ts';
 
 const members = ['ann', 'bo'];
@@ -11,14 +17,14 @@ const fresh: Circumstances = {
 	positions: new Map(),
 	members,
 };
-const change = (value: NewValue, rest: Partial<Change> = {}): Change => ({
+const change = (value: NewValue, rest: Partial<Asked> = {}): Asked => ({
 	value,
 	basedOn: null,
 	by: 'lead',
 	at: '2026-03-01T10:00:00Z',
 	...rest,
 });
-const set = (circumstances: Circumstances, made: Change): Consensus => {
+const set = (circumstances: Circumstances, made: Asked): Consensus => {
 	const result = propose(circumstances, made);
 	if (!result.ok) throw new Error(result.why);
 	return result.next;
