@@ -14,7 +14,11 @@ import * as sessionRows from './db/sessions.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
+import { createEvaluationServices } from './services/evaluation-services.ts';
+import { createFrameworks } from './services/frameworks.ts';
+import { createReports } from './services/reports.ts';
 import type { Services } from './services/services.ts';
+import { createSnapshots } from './services/snapshots.ts';
 import { createSyncHub } from './sync/hub.ts';
 
 export interface Composition {
@@ -53,6 +57,9 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		await tidy();
 		const tidying = setInterval(() => void tidy(), DAY_MS).unref();
 
+		const frameworks = await createFrameworks({ connection, log });
+		const snapshots = createSnapshots({ connection, sync, frameworks });
+
 		const services: Services = {
 			config,
 			log,
@@ -65,6 +72,9 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			firstRun: createFirstRun({ connection }),
 			metrics,
 			readiness: createReadiness(connection, sync),
+			...createEvaluationServices({ connection, sync, frameworks, snapshots, origin: () => origin }),
+			snapshots,
+			reports: createReports({ connection, sync, frameworks }),
 			origin: () => origin,
 		};
 		return {

@@ -5,6 +5,7 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Locale } from '#lib/i18n/index.ts';
+import { isStorable } from '#document/values.ts';
 import { actorFrom, type Actor } from '../services/actor.ts';
 import { notFound, ServiceError, unauthorised } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
@@ -50,7 +51,8 @@ export const endpoint =
 				locale: event.locals.locale,
 				param: (name: string) => {
 					const value = (event.params as Partial<Record<string, string>>)[name];
-					if (!value) throw notFound();
+					// An address with such characters names nothing that could have been stored.
+					if (!value || !isStorable(value)) throw notFound();
 					return value;
 				},
 			};

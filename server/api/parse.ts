@@ -1,5 +1,6 @@
 /** From bytes and search parameters to true types: the one edge of the API where input is parsed. */
 import * as v from 'valibot';
+import { isStorable } from '#document/values.ts';
 import { invalid, ServiceError, type FieldError } from '../services/errors.ts';
 import { BODY_LIMIT, type Route } from './route.ts';
 
@@ -24,6 +25,7 @@ export async function readBody(request: Request, route: Route): Promise<unknown>
 	const parsed = parseJson(bytes);
 	// An array would pass as an object whose fields are all absent.
 	if (Array.isArray(parsed)) throw invalid([{ path: '', code: 'wrongType', params: { expected: 'Object' } }]);
+	refuseUnstorable(parsed);
 	return parseInput(route.body, parsed);
 }
 
@@ -33,7 +35,27 @@ export function readQuery(url: URL, route: Route): unknown {
 	const names = [...url.searchParams.keys()];
 	const twice = names.filter((name, at) => names.indexOf(name) !== at);
 	if (twice.length > 0) throw invalid(twice.map((path) => ({ path, code: 'badValue' })));
-	return parseInput(route.query, Object.fromEntries(url.searchParams));
+	const given = Object.fromEntries(url.searchParams);
+	refuseUnstorable(given);
+	return parseInput(route.query, given);
+}
+
+/** Far above any honest input, far below where recursion ends. */
+const DEPTH_LIMIT = 50;
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair: said here, field by field, not by a failed query. */
+function refuseUnstorable(input: unknown): void {
+	const errors: FieldError[] = [];
+	const look = (value: unknown, path: string, depth = 0): void => {
+		if (depth > DEPTH_LIMIT)
+			throw invalid([{ path: '', code: 'nestedTooDeep', params: { limit: DEPTH_LIMIT } }]);
+		if (typeof value === 'string' && !isStorable(value)) errors.push({ path, code: 'notStorable' });
+		if (typeof value !== 'object' || value === null) return;
+		for (const [name, member] of Object.entries(value))
+			look(member, path === '' ? name : `${path}.${name}`, depth + 1);
+	};
+	look(input, '');
+	if (errors.length > 0) throw invalid(errors);
 }
 
 function refuse(status: number, code: 'bodyMissing' | 'notJson' | 'malformedJson'): never {

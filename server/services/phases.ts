@@ -1,4 +1,7 @@
-/** The phases of an evaluation: one step at a time, in force at one point of the log for everyone. */
+/**
+ * The phases of an evaluation: one step at a time, in force at one point of the log for everyone. Every live
+ * socket is told by the hub, since what it may do from now on is the socket's own.
+ */
 import { finalBlockers } from '#domain/phases/final-blockers.ts';
 import { phaseStep, type Phase } from '#domain/phases/phases.ts';
 import { parseValue } from '#document/values.ts';
@@ -31,55 +34,54 @@ interface PhaseParts extends CommandParts {
 }
 
 export function createPhases({ snapshots, ...parts }: PhaseParts): Phases {
+	const scope = () => ({ ballots: 'all' as const });
 	return {
 		change: (actor, evaluationId, to, reason) =>
-			commandOn(
-				parts,
-				actor,
-				evaluationId,
-				'phase.change',
-				() => ({ ballots: 'all' }),
-				async (command) => {
-					const { place, tx, context, room } = command;
-					const { phase: from, blind } = place.evaluation;
-					const direction = checkStep(from, to, reason);
-					if (to === 'final') refuseUnfinished(command);
-					if (from === 'scoring' && to === 'calibration' && blind !== 'off')
-						await reveal(command, await hiddenIn(command), actor.id);
-					await evaluations.setPhase(tx, evaluationId, to);
-					const kept = direction === 'back' || reason?.trim() ? (reason?.trim() ?? null) : null;
-					await evaluations.insertPhaseChange(tx, {
-						evaluation_id: evaluationId,
-						from_phase: from,
-						to_phase: to,
-						reason: kept,
-						by_user: actor.id,
-						seq: room.seq,
-					});
-					await record(tx, {
-						actor: actor.id,
-						action: 'phase.change',
-						evaluationId,
-						subject: evaluationId,
-						detail: { from, to, ...(kept !== null && { reason: kept }) },
-					});
-					await snapshots.inCommand(context, {
-						evaluationId,
-						kind: to === 'final' ? 'final' : 'phase',
-						label: `${from} → ${to}`,
-						by: actor.id,
-					});
-					for (const one of [room, ...command.ballots.values()])
-						one.notice({ kind: 'phase', phase: to, readOnly: to === 'final' });
-					return { phase: to };
-				},
-			),
+			commandOn(parts, actor, evaluationId, 'phase.change', scope, async (command) => {
+				const { phase: from, blind } = command.place.evaluation;
+				checkStep(from, to, reason);
+				if (to === 'final') refuseUnfinished(command);
+				if (from === 'scoring' && to === 'calibration' && blind !== 'off')
+					await reveal(command, await hiddenIn(command), actor.id);
+				await step(command, to, reason?.trim() || null);
+				await snapshots.inCommand(command.context, {
+					evaluationId,
+					kind: to === 'final' ? 'final' : 'phase',
+					label: `${from} → ${to}`,
+					by: actor.id,
+				});
+				return { phase: to };
+			}),
 	};
 }
 
-function checkStep(from: Phase, to: Phase, reason: string | undefined): 'forward' | 'back' {
+async function step(
+	{ tx, actor, place, room }: EvaluationCommand,
+	to: Phase,
+	reason: string | null,
+): Promise<void> {
+	const { id, phase: from } = place.evaluation;
+	await evaluations.setPhase(tx, id, to);
+	await evaluations.insertPhaseChange(tx, {
+		evaluation_id: id,
+		from_phase: from,
+		to_phase: to,
+		reason,
+		by_user: actor.id,
+		seq: room.written ? room.seq + 1 : room.seq,
+	});
+	await record(tx, {
+		actor: actor.id,
+		action: 'phase.change',
+		evaluationId: id,
+		subject: id,
+		detail: { from, to, ...(reason !== null && { reason }) },
+	});
+}
+
+function checkStep(from: Phase, to: Phase, reason: string | undefined): void {
 	const step = phaseStep(from, to, reason);
-	if (step.ok) return step.direction;
+	if (step.ok) return;
 	switch (step.why) {
 		case 'same':
 			throw new ServiceError(409, 'samePhase', { params: { phase: from } });

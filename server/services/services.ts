@@ -20,6 +20,8 @@ import type { History } from './history.ts';
 import type { Members } from './members.ts';
 import type { Phases } from './phases.ts';
 import type { Progress } from './progress.ts';
+import type { Reports } from './reports.ts';
+import type { Snapshots } from './snapshots.ts';
 
 export interface Services {
 	readonly config: Config;
@@ -39,6 +41,8 @@ export interface Services {
 	readonly members: Members;
 	readonly phases: Phases;
 	readonly progress: Progress;
+	readonly reports: Reports;
+	readonly snapshots: Snapshots;
 	readonly firstRun: FirstRun;
 	readonly metrics: Metrics;
 	readonly readiness: Readiness;

@@ -70,6 +70,8 @@ describe('a body', () => {
 		['', 400, 'bodyMissing'],
 		['[]', 422, 'invalidInput'],
 		[Uint8Array.of(0x22, 0xff, 0x22), 400, 'malformedJson'],
+		['{"name":"\\u0000"}', 422, 'invalidInput'],
+		['['.repeat(90) + ']'.repeat(90), 422, 'invalidInput'],
 		['x'.repeat(201), 413, 'bodyTooLarge'],
 	] as const)('%s is refused with %i %s', async (text, status, code) => {
 		expect(await refusal(() => post(text))).toMatchObject({ status, code });
@@ -96,6 +98,18 @@ describe('a body', () => {
 		const optional = { ...declared, body: v.strictObject({ a: v.optional(v.string()) }), bodyOptional: true };
 		expect(await readBody(new Request('http://x/', { method: 'POST' }), optional)).toEqual({});
 	});
+});
+
+test('nesting without end and characters that no database keeps are refused in words', async () => {
+	const roomy = { ...declared, bodyLimit: 1_000_000, body: v.looseObject({}) };
+	const send = (text: string) => {
+		const headers = { 'content-type': 'application/json' };
+		return readBody(new Request('http://x/', { method: 'POST', body: text, headers }), roomy);
+	};
+	const deep = await refusal(() => send(`{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`));
+	expect(deep.errors).toMatchObject([{ code: 'nestedTooDeep' }]);
+	const nul = await refusal(() => send('{"list":[{"id":"a\\u0000"}],"half":"\\ud800"}'));
+	expect(nul.errors.map(({ path }) => path)).toEqual(['list.0.id', 'half']);
 });
 
 test('a search parameter given twice is refused, since one of the two would be lost', async () => {

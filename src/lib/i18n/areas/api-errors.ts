@@ -20,6 +20,8 @@ export const en = {
 	notEmail: 'This is not an e-mail address.',
 	notWhole: 'This must be a whole number.',
 	notTime: 'This is not a point in time in ISO 8601, such as 2026-03-14T09:00:00Z.',
+	nestedTooDeep: ({ limit }: { limit: number }) => `The body is nested more than ${limit} levels deep.`,
+	notStorable: 'This holds characters that cannot be stored (NUL, or half of a pair).',
 	badValue: 'This value cannot be used here.',
 };
 
@@ -43,5 +45,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	notEmail: 'Det här är inte en e-postadress.',
 	notWhole: 'Det här måste vara ett heltal.',
 	notTime: 'Det här är inte en tidpunkt enligt ISO 8601, till exempel 2026-03-14T09:00:00Z.',
+	nestedTooDeep: ({ limit }) => `Innehållet har mer än ${limit} nivåer.`,
+	notStorable: 'Det här innehåller tecken som inte kan sparas (NUL, eller ett halvt teckenpar).',
 	badValue: 'Det här värdet kan inte användas här.',
 };

@@ -1,0 +1,50 @@
+/** Everything about evaluations, put together; the composition root hands in what they stand on. */
+import type { Connection } from '../db/pool.ts';
+import type { SyncHub } from '../sync/hub.types.ts';
+import { createAudit } from './audit.ts';
+import { createBallots } from './ballots.ts';
+import { createConsensus } from './consensus.ts';
+import { createEvaluations } from './evaluations.ts';
+import type { Frameworks } from './frameworks.ts';
+import { createHistory } from './history.ts';
+import { createMembers } from './members.ts';
+import { createPhases, type PhaseSnapshots } from './phases.ts';
+import { createProgress } from './progress.ts';
+import type { Services } from './services.ts';
+
+interface Parts {
+	connection: Connection;
+	sync: Pick<SyncHub, 'command' | 'read'>;
+	frameworks: Frameworks;
+	snapshots: PhaseSnapshots;
+	/** The public address, for links. */
+	origin: () => string;
+}
+
+type EvaluationServices = Pick<
+	Services,
+	| 'audit'
+	| 'ballots'
+	| 'consensus'
+	| 'evaluations'
+	| 'frameworks'
+	| 'history'
+	| 'members'
+	| 'phases'
+	| 'progress'
+>;
+
+export function createEvaluationServices(parts: Parts): EvaluationServices {
+	const progress = createProgress(parts);
+	return {
+		audit: createAudit(parts),
+		ballots: createBallots(parts),
+		consensus: createConsensus(parts),
+		evaluations: createEvaluations({ ...parts, progress }),
+		frameworks: parts.frameworks,
+		history: createHistory(parts),
+		members: createMembers(parts),
+		phases: createPhases(parts),
+		progress,
+	};
+}
