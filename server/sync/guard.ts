@@ -253,13 +253,13 @@ class Simulation {
 	/** False when a range reaches what is not here. */
 	#deleteAll(): boolean {
 		let resolvable = true;
-		for (const { client, clock, length } of this.#update.deletes) {
-			const end = clock + length;
-			if (end > (this.#laneOf(client)?.state ?? stateOf(this.#doc, client))) resolvable = false;
-			for (const item of liveItems(this.#doc, client, clock, end)) {
+		for (const range of this.#update.deletes) {
+			const { client, clock, length } = range;
+			if (clock + length > (this.#laneOf(client)?.state ?? stateOf(this.#doc, client))) resolvable = false;
+			forEachLive(this.#doc, range, (item) => {
 				const container = containerOf(this.#doc, item.parent as Y.AbstractType<unknown>);
 				this.#touches.push({ op: 'delete', container, key: item.parentSub, item });
-			}
+			});
 		}
 		return resolvable;
 	}
@@ -301,19 +301,30 @@ function storedAt(doc: Y.Doc, id: StructId): Stored | undefined {
 	return structs[indexAt(structs, id.clock, clockOfStored)];
 }
 
-function* liveItems(doc: Y.Doc, client: number, from: number, to: number): Generator<Y.Item> {
+/** The items of a range that still show; the visitor ends the walk by returning true. */
+function forEachLive(
+	doc: Y.Doc,
+	{ client, clock, length }: DeleteRange,
+	visit: (item: Y.Item) => boolean | void,
+): void {
 	const structs = structsOf(doc, client);
-	if (structs === undefined || from >= stateOf(doc, client)) return;
-	for (let i = indexAt(structs, from, clockOfStored); i < structs.length; i++) {
+	if (structs === undefined || clock >= stateOf(doc, client)) return;
+	for (let i = indexAt(structs, clock, clockOfStored); i < structs.length; i++) {
 		const struct = structs[i]!;
-		if (struct.id.clock >= to) return;
-		if (struct instanceof Y.Item && !struct.deleted) yield struct;
+		if (struct.id.clock >= clock + length) return;
+		if (struct instanceof Y.Item && !struct.deleted && visit(struct)) return;
 	}
 }
 
-const isDeleted = (doc: Y.Doc, { client, clock, length }: DeleteRange): boolean =>
-	clock + length <= stateOf(doc, client) &&
-	liveItems(doc, client, clock, clock + length).next().done === true;
+function isDeleted(doc: Y.Doc, range: DeleteRange): boolean {
+	if (range.clock + range.length > stateOf(doc, range.client)) return false;
+	let deleted = true;
+	forEachLive(doc, range, () => {
+		deleted = false;
+		return true;
+	});
+	return deleted;
+}
 
 /** Whether a split at this offset would fall inside a surrogate pair. */
 function cutsPair(item: Y.Item, offset: number): boolean {

@@ -4,10 +4,10 @@
  */
 import * as decoding from 'lib0/decoding';
 import { MalformedUpdate } from './malformed.ts';
+import { readText } from './reader-text.ts';
 
 /** Our own values are two deep. */
 const MAX_DEPTH = 12;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** lib0's type bytes. */
 const ANY = {
@@ -26,7 +26,9 @@ const ANY = {
 } as const;
 
 function checkKey(key: string): void {
-	if (FORBIDDEN_KEYS.has(key)) throw new MalformedUpdate('forbidden key');
+	if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+		throw new MalformedUpdate('forbidden key');
+	}
 }
 
 /** @throws MalformedUpdate when nested too deeply or with a forbidden key */
@@ -51,7 +53,7 @@ export function readPlain(decoder: decoding.Decoder, depth = 0): unknown {
 		case ANY.true:
 			return true;
 		case ANY.string:
-			return decoding.readVarString(decoder);
+			return readText(decoder);
 		case ANY.object:
 			return readObject(decoder, depth);
 		case ANY.array:
@@ -67,7 +69,7 @@ function readObject(decoder: decoding.Decoder, depth: number): Record<string, un
 	const count = decoding.readVarUint(decoder);
 	const object: Record<string, unknown> = {};
 	for (let i = 0; i < count; i++) {
-		const key = decoding.readVarString(decoder);
+		const key = readText(decoder);
 		checkKey(key);
 		object[key] = readPlain(decoder, depth + 1);
 	}

@@ -6,6 +6,7 @@
 import * as decoding from 'lib0/decoding';
 import { readPlain, checkPlain } from './reader-values.ts';
 import { MalformedUpdate } from './malformed.ts';
+import { readText } from './reader-text.ts';
 
 export { MalformedUpdate };
 
@@ -115,7 +116,7 @@ const HAS_KEY = 0x20;
 const REF_BITS = 0x1f;
 
 const readVarUint = decoding.readVarUint;
-const readVarString = decoding.readVarString;
+const readVarString = readText;
 
 /**
  * @throws MalformedUpdate for anything an honest Yjs client cannot have written, and beyond the limits

@@ -34,34 +34,42 @@ export const judge = (
 	actor: DocumentActor,
 	rules: RoomRules,
 	touches: readonly Touch[],
-): Judgement => new Judge(doc, actor, rules).judge(touches);
+): Judgement => new Judge(doc, actor, rules, touches).judge();
+
+/** Up to here, looking through all is faster than making an index. */
+const FEW_TOUCHES = 16;
+
+const ALLOWED: Judgement = { kind: 'allowed' };
+const TIDYING: Judgement = { kind: 'tidying' };
 
 class Judge {
 	readonly #doc: Y.Doc;
 	readonly #actor: DocumentActor;
 	readonly #rules: RoomRules;
-	/** Texts judged so far, by root. */
-	readonly #texts = new Map<string, Verdict>();
-	/** `root/key` of what this update sets: the deletion of the value before belongs to the setting. */
-	readonly #set = new Set<string>();
+	readonly #touches: readonly Touch[];
+	/** The text judged last, and what came out: most updates stay in one. */
+	#text = '';
+	#textVerdict: Verdict = { ok: false, code: 'unknown-place' };
+	#keysSet: Set<string> | null = null;
 	/** Marks taken from texts that the actor may not write. */
-	readonly #tidied: Y.Item[] = [];
-	#tidiedFrom: Judgement = { kind: 'allowed' };
+	#tidied: Y.Item[] | null = null;
+	#tidiedFrom: Judgement = ALLOWED;
 
-	constructor(doc: Y.Doc, actor: DocumentActor, rules: RoomRules) {
+	constructor(doc: Y.Doc, actor: DocumentActor, rules: RoomRules, touches: readonly Touch[]) {
 		this.#doc = doc;
 		this.#actor = actor;
 		this.#rules = rules;
+		this.#touches = touches;
 	}
 
-	judge(touches: readonly Touch[]): Judgement {
-		for (const touch of touches) {
+	judge(): Judgement {
+		for (const touch of this.#touches) {
 			const judgement = this.#judge(touch);
 			if (judgement.kind === 'refused') return judgement;
 		}
-		if (this.#tidied.length === 0) return { kind: 'allowed' };
-		if (this.#tidied.length === touches.length) return { kind: 'tidying' };
-		return readsTheSameWithout(this.#tidied) ? { kind: 'allowed' } : this.#tidiedFrom;
+		if (this.#tidied === null) return ALLOWED;
+		if (this.#tidied.length === this.#touches.length) return TIDYING;
+		return readsTheSameWithout(this.#tidied) ? ALLOWED : this.#tidiedFrom;
 	}
 
 	#judge(touch: Touch): Judgement {
@@ -77,7 +85,7 @@ class Judge {
 			case 'split':
 				return refused('container', [root, key]);
 			case 'delete':
-				return this.#set.has(`${root}/${key}`) ? { kind: 'allowed' } : this.#judgeKey(root, key, undefined);
+				return this.#isSet(root, key) ? ALLOWED : this.#judgeKey(root, key, undefined);
 			case 'insert':
 				return this.#judgeEntry(root, key, touch.struct);
 		}
@@ -86,14 +94,24 @@ class Judge {
 	#judgeEntry(root: MapRoot, key: string, struct: ReadStruct): Judgement {
 		if (struct.ref === CONTENT.deleted) return this.#judgeKey(root, key, undefined);
 		if (struct.ref !== CONTENT.any) return refused('container', [root, key]);
-		this.#set.add(`${root}/${key}`);
 		for (const content of struct.content as unknown[]) {
 			const value = parseValue(root, content);
 			if (value === undefined) return this.#judgeKey(root, key, undefined, refused('value', [root, key]));
 			const judgement = this.#judgeKey(root, key, value);
 			if (judgement.kind === 'refused') return judgement;
 		}
-		return { kind: 'allowed' };
+		return ALLOWED;
+	}
+
+	/** Whether this update also puts a value there: the deletion of the value before is then part of the setting. */
+	#isSet(root: MapRoot, key: string): boolean {
+		if (this.#touches.length <= FEW_TOUCHES) {
+			return this.#touches.some(
+				(touch) => touch.key === key && touch.container.root === root && setsKey(touch),
+			);
+		}
+		this.#keysSet ??= new Set(this.#touches.filter(setsKey).map(keyPath));
+		return this.#keysSet.has(`${root}/${key}`);
 	}
 
 	/** The right comes first: who may not write there is told so, whatever the value; `otherwise` is for those who may. */
@@ -101,7 +119,7 @@ class Judge {
 		root: MapRoot,
 		key: string,
 		after: ValueFacts | undefined,
-		otherwise: Judgement = { kind: 'allowed' },
+		otherwise: Judgement = ALLOWED,
 	): Judgement {
 		const place = parseMapPlace(root, key);
 		if (!place) return refused('unknown-place', [root, key]);
@@ -115,28 +133,31 @@ class Judge {
 		if (!verdict.ok) {
 			const judgement = refused(verdict.code, [root]);
 			if (touch.op !== 'delete' || !isMark(touch.item)) return judgement;
-			this.#tidied.push(touch.item);
+			(this.#tidied ??= []).push(touch.item);
 			this.#tidiedFrom = judgement;
-			return { kind: 'tidying' };
+			return TIDYING;
 		}
-		if (touch.op !== 'insert') return { kind: 'allowed' };
+		if (touch.op !== 'insert') return ALLOWED;
 		const { node, depth } = touch.container;
 		return mayHold(node, depth, touch.key, partOf(touch.struct, touch.key))
-			? { kind: 'allowed' }
+			? ALLOWED
 			: refused('rich-text', [root]);
 	}
 
 	#verdictOnText(root: string): Verdict {
-		const known = this.#texts.get(root);
-		if (known) return known;
-		const place = parseTextPlace(root);
-		const verdict: Verdict = place
-			? mayWrite(this.#actor, this.#rules, place)
-			: { ok: false, code: 'unknown-place' };
-		this.#texts.set(root, verdict);
-		return verdict;
+		if (root !== this.#text) {
+			const place = parseTextPlace(root);
+			this.#text = root;
+			this.#textVerdict = place
+				? mayWrite(this.#actor, this.#rules, place)
+				: { ok: false, code: 'unknown-place' };
+		}
+		return this.#textVerdict;
 	}
 }
+
+const setsKey = (touch: Touch): boolean => touch.op === 'insert' && touch.struct.ref === CONTENT.any;
+const keyPath = ({ container, key }: Touch): string => `${container.root}/${key}`;
 
 const refused = (code: RuleRefusal | ContentRefusal, path: string[]): Judgement & { kind: 'refused' } => ({
 	kind: 'refused',
@@ -147,7 +168,9 @@ const refused = (code: RuleRefusal | ContentRefusal, path: string[]): Judgement 
 /** The value that readers see at a key now. It passed its schema when it entered. */
 function liveValue(doc: Y.Doc, root: MapRoot, key: string): ValueFacts | undefined {
 	const item = (doc.share.get(root) as Y.AbstractType<unknown> | undefined)?._map.get(key);
-	return item === undefined || item.deleted ? undefined : (item.content.getContent().at(-1) as ValueFacts);
+	return item === undefined || item.deleted
+		? undefined
+		: ((item.content as Y.ContentAny).arr.at(-1) as ValueFacts);
 }
 
 function partOf({ ref, content }: ReadStruct, key: string | null): TextPart {

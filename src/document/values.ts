@@ -14,15 +14,35 @@ export const LENGTH = { id: 64, title: 500, line: 200, quote: 5_000, reason: 4_0
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
-const ID = /^[0-9A-Za-z_-]{1,64}$/;
+
+/** Letters, digits, _ and -; a loop, since every key of every change is asked. */
+function isName(text: string, maxLength: number): boolean {
+	if (text.length === 0 || text.length > maxLength) return false;
+	for (let i = 0; i < text.length; i++) if (!isNameCode(text.charCodeAt(i))) return false;
+	return !FORBIDDEN_NAMES.has(text);
+}
+
+const isNameCode = (code: number): boolean =>
+	(code >= 0x30 && code <= 0x39) ||
+	(code >= 0x61 && code <= 0x7a) ||
+	(code >= 0x41 && code <= 0x5a) ||
+	code === 0x5f ||
+	code === 0x2d;
 
 /** An id inside a key or a value. Names that JavaScript objects treat specially are none. */
-export const isId = (text: string): boolean => ID.test(text) && !FORBIDDEN_NAMES.has(text);
+export const isId = (text: string): boolean => isName(text, LENGTH.id);
 
-const FRAMEWORK_ID = /^[0-9A-Za-z_-]{1,32}(\.[0-9A-Za-z_-]{1,32}){0,3}$/;
-
-/** Ids of a framework's areas and subquestions, which may have dots: 1.4. */
-export const isFrameworkId = (text: string): boolean => FRAMEWORK_ID.test(text) && !FORBIDDEN_NAMES.has(text);
+/** Ids of a framework's areas and subquestions: up to four names with dots between them, 1.4. */
+export function isFrameworkId(text: string): boolean {
+	let start = 0;
+	for (let names = 1; names <= 4; names++) {
+		const dot = text.indexOf('.', start);
+		if (!isName(text.slice(start, dot === -1 ? undefined : dot), 32)) return false;
+		if (dot === -1) return true;
+		start = dot + 1;
+	}
+	return false;
+}
 
 const text = (max: number) =>
 	v.pipe(v.string(), v.maxLength(max), v.check(isStorable, 'Holds characters that cannot be stored.'));
@@ -34,15 +54,19 @@ const said = (max: number) =>
 const id = v.pipe(v.string(), v.check(isId, 'Not a well-formed id.'));
 const frameworkId = v.pipe(v.string(), v.check(isFrameworkId, 'Not a well-formed id.'));
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const time = v.union([
-	v.pipe(v.string(), v.isoTimestamp()),
-	v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15)),
-]);
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const LAST_TIME = 8.64e15;
+/** ISO 8601 with its zone, or milliseconds since 1970. */
+const isTime = (value: unknown): value is string | number =>
+	typeof value === 'number'
+		? Number.isSafeInteger(value) && value >= 0 && value <= LAST_TIME
+		: typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
+const time = v.custom<string | number>(isTime, 'Not a time.');
 const address = v.custom<string>(isSafeAddress, 'Only http, https and mailto.');
 const date = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/));
 
-/** At most two decimals: 12.5 and 0.29 pass, 0.125 does not. Compared as printed, so binary fractions do no harm. */
-export const hasAtMostTwoDecimals = (points: number): boolean => Number(points.toFixed(2)) === points;
+/** At most two decimals: 12.5 and 0.29 pass, 0.125 does not. Exact: n/100 is the same double however it was written. */
+export const hasAtMostTwoDecimals = (points: number): boolean => Math.round(points * 100) / 100 === points;
 
 /** Decimals as people write them, 0–1000 here; the subquestion's own maximum is checked where it is known. */
 const points = v.pipe(

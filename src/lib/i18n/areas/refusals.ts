@@ -59,11 +59,11 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'refusal.not-yours':
 		'Ändringen sparades inte: den gäller något som är någon annans. Gör den i ditt eget namn i stället.',
 	'refusal.not-revealed':
-		'Poängen sparades inte här: delfrågan är inte avslöjad än. Poängsätt den i din egen röstsedel.',
+		'Poängen sparades inte här: delfrågan är inte avslöjad än. Poängsätt den i din egen valsedel.',
 	'refusal.handed-in':
 		'Poängen sparades inte: du har lämnat in delfrågan. Be ledaren öppna den igen, med en motivering.',
 	'refusal.row-revealed':
-		'Poängen sparades inte i din röstsedel: delfrågan är avslöjad. Ändra din poäng på den öppna tavlan.',
+		'Poängen sparades inte i din valsedel: delfrågan är avslöjad. Ändra din poäng på den öppna tavlan.',
 	'refusal.too-many-points': 'Poängen sparades inte: den är högre än delfrågans maxpoäng. Ange en lägre.',
 	'refusal.wrong-author':
 		'Ändringen sparades inte: den var undertecknad med ett annat namn än ditt. Ladda om sidan.',
