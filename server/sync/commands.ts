@@ -1,0 +1,257 @@
+/**
+ * The server's own changes: one command holds the rooms of its evaluations, writes documents and tables in one
+ * transaction, and lets the rooms go on under the rules that hold afterwards. Nothing of it leaves the node
+ * before the commit; if it fails, the documents are made anew from the log and nobody saw a thing.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CompiledQuery, type Transaction } from 'kysely';
+import * as Y from 'yjs';
+import { CLOSE } from '#document/close-codes.ts';
+import type { Notice } from '#document/protocol.ts';
+import { SERVER_CLIENT_ID } from '#document/roots.ts';
+import type { Db } from '../db/pool.ts';
+import type { Database } from '../db/schema.ts';
+import type { EvaluationScope } from './evaluation-scope.ts';
+import type { CommandActor, CommandContext, CommandRoom } from './hub.types.ts';
+import { APPEND_SQL, buildAppend, type Head, type LogRow } from './log-statement.ts';
+import { RoomGoneError, type LiveRoom } from './room.ts';
+import type { RoomContext } from './room.ts';
+
+export interface CommandDeps {
+	db: Db;
+	log: RoomContext['log'];
+	/** Loads a room, or answers with the one that is loaded. */
+	open(name: string): Promise<LiveRoom>;
+	/** What the log holds of a room's document up to a position. */
+	readDocument(name: string, head: number): Promise<Uint8Array[]>;
+}
+
+const running = new AsyncLocalStorage<ReadonlySet<string>>();
+
+/** A command waits for the rooms it names; from inside one of them it would wait for itself. */
+export function forbidInside(evaluationIds: readonly string[]): void {
+	const held = running.getStore();
+	const own = evaluationIds.find((id) => held?.has(id));
+	if (own !== undefined)
+		throw new Error(`evaluation ${own} is held by the running command: use what its context gives`);
+}
+
+class RoomInCommand implements CommandRoom {
+	readonly live: LiveRoom;
+	readonly notices: Notice[] = [];
+	readonly #updates: Uint8Array[] = [];
+	#fromClock = 0;
+	/** The document may differ from the log, even if the change failed halfway. */
+	touched = false;
+	open = true;
+
+	constructor(live: LiveRoom) {
+		this.live = live;
+	}
+
+	get name(): string {
+		return this.live.name;
+	}
+
+	get doc(): Y.Doc {
+		return this.live.document.doc;
+	}
+
+	get seq(): number {
+		return this.live.head.seq;
+	}
+
+	get written(): boolean {
+		return this.#updates.length > 0;
+	}
+
+	get generation(): number {
+		return this.live.generation;
+	}
+
+	write(change: (doc: Y.Doc) => void): void {
+		if (!this.open) throw new Error(`the command on ${this.name} is over`);
+		const { doc } = this;
+		const collect = (update: Uint8Array) => this.#updates.push(update);
+		if (!this.touched) this.#fromClock = Y.getState(doc.store, SERVER_CLIENT_ID);
+		this.touched = true;
+		doc.on('update', collect);
+		try {
+			doc.transact(() => change(doc), 'command');
+		} finally {
+			doc.off('update', collect);
+		}
+	}
+
+	notice(notice: Notice): void {
+		this.notices.push(notice);
+	}
+
+	/** What it wrote, as one log row; undefined if nothing changed. */
+	row(actor: CommandActor): LogRow | undefined {
+		const first = this.#updates[0];
+		if (!first) return undefined;
+		return {
+			kind: 'command',
+			userId: actor.userId,
+			sessionId: actor.sessionId,
+			clientId: SERVER_CLIENT_ID,
+			fromClock: this.#fromClock,
+			toClock: Y.getState(this.doc.store, SERVER_CLIENT_ID),
+			at: Date.now(),
+			bytes: this.#updates.length === 1 ? first : Y.mergeUpdates(this.#updates),
+			newClientIds: [],
+		};
+	}
+}
+
+interface Written {
+	room: RoomInCommand;
+	row: LogRow;
+	head: Head;
+}
+
+/** `scopes`: of the named rooms, sorted, each once. `names`: sorted, each once. */
+export async function runCommand<T>(
+	deps: CommandDeps,
+	scopes: readonly EvaluationScope[],
+	names: readonly string[],
+	actor: CommandActor,
+	run: (context: CommandContext) => Promise<T>,
+): Promise<T> {
+	forbidInside(scopes.map((scope) => scope.evaluationId));
+	const [scope, ...rest] = scopes;
+	if (scope) return scope.exclusive(() => runCommandIn(rest));
+	return runHeld();
+
+	function runCommandIn(others: readonly EvaluationScope[]): Promise<T> {
+		const [next, ...more] = others;
+		return next ? next.exclusive(() => runCommandIn(more)) : runHeld();
+	}
+
+	async function runHeld(): Promise<T> {
+		const rooms: RoomInCommand[] = [];
+		const lives: LiveRoom[] = [];
+		for (const name of names) lives.push(await deps.open(name));
+		// The siblings too: an update let in under the old rules is before the command, or it waits.
+		for (const held of scopes)
+			await Promise.all([...held.rooms].map((room) => room.drained().catch(() => undefined)));
+		for (const live of lives) {
+			if (!live.alive) throw new RoomGoneError(`${live.name} was dropped`);
+			rooms.push(new RoomInCommand(live));
+		}
+		const inside = new Set([...(running.getStore() ?? []), ...scopes.map((held) => held.evaluationId)]);
+		return running.run(inside, () => execute(deps, scopes, rooms, actor, run));
+	}
+}
+
+async function execute<T>(
+	deps: CommandDeps,
+	scopes: readonly EvaluationScope[],
+	rooms: readonly RoomInCommand[],
+	actor: CommandActor,
+	run: (context: CommandContext) => Promise<T>,
+): Promise<T> {
+	const afterCommit: (() => void)[] = [];
+	const byName = new Map(rooms.map((room) => [room.name, room]));
+	let ran = false;
+	let result: T;
+	let written: Written[];
+	try {
+		({ result, written } = await deps.db.transaction().execute(async (tx) => {
+			const value = await run({
+				tx,
+				room: (name) => {
+					const room = byName.get(name);
+					if (!room) throw new Error(`${name} is not among the rooms of this command`);
+					return room;
+				},
+				afterCommit: (after) => void afterCommit.push(after),
+			});
+			for (const room of rooms) room.open = false;
+			const rows = await append(tx, rooms, actor);
+			ran = true;
+			return { result: value, written: rows };
+		}));
+	} catch (error) {
+		for (const room of rooms) room.open = false;
+		await undo(deps, scopes, rooms, ran);
+		throw error;
+	}
+	for (const { room, row, head } of written) room.live.commandCommitted(row, head);
+	await renew(scopes, deps);
+	for (const room of rooms) for (const notice of room.notices) room.live.notify(notice);
+	for (const after of afterCommit) {
+		try {
+			after();
+		} catch (error) {
+			deps.log.error({ err: error }, 'what was to follow a command failed');
+		}
+	}
+	return result;
+}
+
+async function append(
+	tx: Transaction<Database>,
+	rooms: readonly RoomInCommand[],
+	actor: CommandActor,
+): Promise<Written[]> {
+	const changed = rooms.flatMap((room) => {
+		const row = room.row(actor);
+		return row ? [{ room, row }] : [];
+	});
+	if (changed.length === 0) return [];
+	const { values, heads } = buildAppend(
+		changed.map(({ room: { live }, row }) => ({
+			name: live.name,
+			generation: live.generation,
+			epoch: live.epoch,
+			head: live.head,
+			rows: [row],
+		})),
+	);
+	const { rows } = await tx.executeQuery<{ nr: number }>(CompiledQuery.raw(APPEND_SQL, values));
+	if (rows.length !== changed.length) {
+		const held = new Set(rows.map((row) => row.nr));
+		for (const [i, { room }] of changed.entries()) if (!held.has(i + 1)) room.live.commitFailed('fenced');
+		throw new RoomGoneError('another node holds a room of this command');
+	}
+	return changed.map(({ room, row }, i) => ({ room, row, head: heads[i] ?? room.live.head }));
+}
+
+/**
+ * Nothing of a failed command may stay. Whether a transaction that failed while it was committing holds or not,
+ * only the log knows: those rooms are dropped and loaded again.
+ */
+async function undo(
+	deps: CommandDeps,
+	scopes: readonly EvaluationScope[],
+	rooms: readonly RoomInCommand[],
+	committing: boolean,
+): Promise<void> {
+	for (const { live, touched } of rooms) {
+		if (!touched || !live.alive) continue;
+		if (committing) {
+			live.fail(CLOSE.tryAgain, 'a command ended uncertainly');
+			continue;
+		}
+		try {
+			live.document.replace(await deps.readDocument(live.name, live.head.seq), live.head.seq);
+		} catch (error) {
+			deps.log.error({ err: error, room: live.name }, 'the document could not be read again');
+			live.fail(CLOSE.tryAgain, 'a command failed');
+		}
+	}
+	if (committing) await renew(scopes, deps);
+}
+
+/** New rules before the next frame; a room whose rules nobody knows takes none. */
+async function renew(scopes: readonly EvaluationScope[], deps: CommandDeps): Promise<void> {
+	for (const scope of scopes)
+		try {
+			await scope.refresh();
+		} catch (error) {
+			deps.log.error({ err: error, evaluation: scope.evaluationId }, 'the rules could not be read again');
+			for (const room of [...scope.rooms]) room.fail(CLOSE.tryAgain, 'its rules are unknown');
+		}
+}

@@ -1,0 +1,193 @@
+/**
+ * One open socket: who it is, what it may do, and the only way out to it. What it is sent goes straight onto
+ * its TCP stream as finished frames; a reader too slow for that is closed, never fed by halves.
+ */
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { KEEP_ALIVE } from '#document/protocol.ts';
+import type { Room } from '#document/rooms.ts';
+import type { SyncMetrics } from '../metrics.ts';
+import type { Grant } from './access.ts';
+import { TokenBucket, type SyncLimits } from './limits.ts';
+import { frame } from './wire.ts';
+
+/** Who a socket belongs to, as proved at the upgrade. */
+export interface Identity {
+	user: { id: string; locale?: 'sv' | 'en' | null };
+	/** `id` is the stored one, safe to log. */
+	credential: { kind: 'session' | 'token'; id: string };
+}
+
+export interface ConnectionContext {
+	limits: SyncLimits;
+	metrics: SyncMetrics;
+	/** Told once, when the server decides that a socket ends. */
+	ended(connection: Connection, code: CloseCode, why: string): void;
+}
+
+/** A frame that waits behind one which cannot be applied yet; `undefined` once it has been. */
+export type Parked = Uint8Array | undefined;
+
+const KEEP_ALIVE_FRAME = frame(KEEP_ALIVE);
+/** Below this many bytes pieces are copied into one buffer: one write costs more than the copy. */
+const JOIN_BYTES = 64 * 1024;
+
+export class Connection {
+	readonly roomName: string;
+	readonly room: Room;
+	readonly identity: Identity;
+	/** The generation the client's document is of, if it said so. */
+	readonly generation: number | undefined;
+	/** When its authentication began, ms of `Date.now()`: what is revoked after that concerns it. */
+	readonly since: number;
+
+	/** Set while it is in its room. */
+	grant: Grant | undefined;
+	/** The client id it writes under, 0 before it wrote, and that id's clock as let in. */
+	clientId = 0;
+	clock = 0;
+	/** Frames in order from the first that waits for its dependencies. */
+	parked: Parked[] = [];
+	parkedBytes = 0;
+	/** SyncStep1 frames sent for what is parked. */
+	asked = 0;
+	/** Awareness ids it has claimed; made with the first. */
+	awarenessIds: Set<number> | undefined;
+	/** It missed awareness while its buffer was full. */
+	awarenessBehind = false;
+	/** Frames and bytes of it that wait for the room. */
+	waitingFrames = 0;
+	waitingBytes = 0;
+	/** It answered the last ping, or sent something since. */
+	responsive = true;
+
+	readonly #ws: WebSocket;
+	readonly #socket: Duplex;
+	readonly #context: ConnectionContext;
+	readonly #frames: TokenBucket;
+	readonly #bytes: TokenBucket;
+	#open = true;
+	#sentAt: number;
+	#slowAbove: number;
+
+	constructor(
+		ws: WebSocket,
+		socket: Duplex,
+		from: { roomName: string; room: Room; identity: Identity; generation: number | undefined; since: number },
+		context: ConnectionContext,
+	) {
+		const now = performance.now();
+		const { limits } = context;
+		this.roomName = from.roomName;
+		this.room = from.room;
+		this.identity = from.identity;
+		this.generation = from.generation;
+		this.since = from.since;
+		this.#ws = ws;
+		this.#socket = socket;
+		this.#context = context;
+		this.#frames = new TokenBucket(limits.framesPerSecond, limits.frameBurst, now);
+		this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
+		this.#sentAt = now;
+		this.#slowAbove = limits.slowReaderBytes;
+		ws.on('pong', () => (this.responsive = true));
+	}
+
+	get userId(): string {
+		return this.identity.user.id;
+	}
+
+	get sessionId(): string {
+		return this.identity.credential.id;
+	}
+
+	/** Neither side has begun to close it. */
+	get open(): boolean {
+		return this.#open && this.#ws.readyState === this.#ws.OPEN;
+	}
+
+	/** Bytes written that its reader has not taken. */
+	get buffered(): number {
+		return this.#socket.writableLength;
+	}
+
+	/** False: more than its share of frames or bytes. */
+	take(frames: number, bytes: number, now: number): boolean {
+		return this.#frames.take(frames, now) && (bytes === 0 || this.#bytes.take(bytes, now));
+	}
+
+	/** Sends finished websocket frames. */
+	send(frames: Uint8Array): void {
+		if (!this.open) return;
+		this.#socket.write(frames);
+		this.#sent(frames.length);
+	}
+
+	/** The same in one write, or one burst of them where copying would cost more. */
+	sendAll(pieces: readonly Uint8Array[]): void {
+		if (pieces.length === 0 || !this.open) return;
+		if (pieces.length === 1 && pieces[0]) return this.send(pieces[0]);
+		const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+		if (bytes <= JOIN_BYTES) return this.send(Buffer.concat(pieces, bytes));
+		this.#socket.cork();
+		for (const piece of pieces) this.#socket.write(piece);
+		this.#socket.uncork();
+		this.#sent(bytes);
+	}
+
+	/** A document asked for may be larger than what counts as slow; until it is read, so much more may wait. */
+	sendDocument(pieces: readonly Uint8Array[]): void {
+		const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+		const { slowReaderBytes } = this.#context.limits;
+		if (bytes > slowReaderBytes / 2)
+			this.#slowAbove = Math.max(this.#slowAbove, this.buffered + bytes + slowReaderBytes);
+		this.sendAll(pieces);
+	}
+
+	/** Presence is worth less than words: a full socket gets none, and the present state once it has drained. */
+	sendAwareness(frames: Uint8Array): void {
+		if (this.buffered > this.#context.limits.awarenessBufferedBytes) {
+			this.awarenessBehind = true;
+			this.#context.metrics.counts.awarenessDropped++;
+			return;
+		}
+		this.send(frames);
+	}
+
+	keepAlive(now: number): void {
+		if (now - this.#sentAt >= this.#context.limits.keepAliveMs) this.send(KEEP_ALIVE_FRAME);
+	}
+
+	/** Cuts a socket that did not answer since the last ping. */
+	ping(): void {
+		if (!this.responsive) return this.#ws.terminate();
+		this.responsive = false;
+		if (this.open) this.#ws.ping();
+	}
+
+	/** Closes it from this side, after what was sent before. */
+	end(code: CloseCode, why: string): void {
+		if (!this.#open) return;
+		this.#open = false;
+		this.#ws.close(code, why);
+		this.#context.ended(this, code, why);
+	}
+
+	/** Cut off, for those that do not answer a close frame in time. */
+	terminate(): void {
+		this.#open = false;
+		this.#ws.terminate();
+	}
+
+	#sent(bytes: number): void {
+		const { counts } = this.#context.metrics;
+		counts.writesOut++;
+		counts.bytesOut += bytes;
+		this.#sentAt = performance.now();
+		const { buffered } = this;
+		if (buffered > this.#slowAbove) this.end(CLOSE.tryAgain, 'reads too slowly');
+		else if (buffered < this.#context.limits.slowReaderBytes)
+			this.#slowAbove = this.#context.limits.slowReaderBytes;
+	}
+}

@@ -1,0 +1,180 @@
+/**
+ * The sync server put together: sockets into rooms, rooms into the log, commands between them. Everything that
+ * lives longer than one room is here.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { Logger } from 'pino';
+import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { encodeNotice } from '#document/protocol.ts';
+import type { Connection as Database } from '../db/pool.ts';
+import { createMetrics, type SyncMetrics } from '../metrics.ts';
+import { forbidInside, runCommand, type CommandDeps } from './commands.ts';
+import type { Connection, Identity } from './connection.ts';
+import { endedAmong } from './credentials.ts';
+import type { SyncHub } from './hub.types.ts';
+import { DEFAULT_LIMITS, type SyncLimits } from './limits.ts';
+import { LogLane } from './log-lane.ts';
+import { createReception } from './reception.ts';
+import { Rooms } from './rooms.ts';
+import * as store from './room-store.ts';
+import { issueClientId } from './client-ids.ts';
+import { frame } from './wire.ts';
+
+export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Identity | null>;
+
+export interface SyncHubOptions {
+	connection: Database;
+	log: Logger;
+	authenticate: Authenticate;
+	/** The public address pages come from, without a trailing slash. */
+	origin: () => string;
+	limits?: Partial<SyncLimits>;
+	metrics?: SyncMetrics;
+}
+
+/** Without a commit for longer than this the log lane counts as stuck. */
+const STUCK_MS = 10_000;
+const HALF = 2;
+
+export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
+	const { connection, log, authenticate, origin } = options;
+	const { db, url } = connection;
+	const limits = { ...DEFAULT_LIMITS, ...options.limits };
+	const metrics = options.metrics ?? createMetrics({ processMetrics: false }).sync;
+	const lane = new LogLane({ url, log, metrics, limits });
+	await lane.open();
+	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID() });
+	const reception = createReception({ log, limits, metrics, authenticate, origin, rooms });
+	const commandDeps: CommandDeps = {
+		db,
+		log,
+		open: (name) => rooms.open(name),
+		readDocument: async (name, head) => (await store.readDocument(db, name, head)).updates,
+	};
+
+	metrics.watch(() => ({
+		sockets: reception.connections.size,
+		rooms: rooms.size,
+		restingRooms: rooms.resting,
+		bufferedBytes: sum(reception.connections, (each) => each.buffered),
+		queuedRows: lane.queued,
+		backlogBytes: lane.backlog,
+		commitAge: lane.busyFor(performance.now()) / 1000,
+	}));
+
+	let checkedAt = performance.now();
+	let pingedAt = performance.now();
+	let checking: Promise<void> | undefined;
+
+	/** Sockets whose session or token has ended elsewhere. */
+	const checkCredentials = async (): Promise<void> => {
+		const sockets = [...reception.connections];
+		if (sockets.length === 0) return;
+		const ended = await endedAmong(
+			db,
+			sockets.map((each) => each.identity.credential),
+		);
+		for (const each of sockets)
+			if (ended.has(each.sessionId)) each.end(CLOSE.signedOut, 'the session has ended');
+	};
+
+	const sweep = (): void => {
+		const now = performance.now();
+		const pings = now - pingedAt >= limits.pingMs / HALF;
+		if (pings) pingedAt = now;
+		for (const each of reception.connections) {
+			each.keepAlive(now);
+			if (pings) each.ping();
+		}
+		rooms.sweep(now);
+		if (!checking && now - checkedAt >= limits.sessionCheckMs) {
+			checkedAt = now;
+			checking = checkCredentials()
+				.catch((error: unknown) => log.warn({ err: error }, 'sessions of open sockets not checked'))
+				.finally(() => (checking = undefined));
+		}
+	};
+	const sweeping = setInterval(sweep, limits.sweepMs);
+	sweeping.unref();
+
+	const endWhere = (which: (connection: Connection) => boolean, code: CloseCode, why: string): number => {
+		let ended = 0;
+		for (const each of reception.connections) {
+			if (!which(each)) continue;
+			if (each.open) ended++;
+			each.end(code, why);
+		}
+		return ended;
+	};
+
+	let stopping: Promise<void> | undefined;
+	const stop = async (): Promise<void> => {
+		clearInterval(sweeping);
+		reception.close();
+		const draining = frame(encodeNotice({ kind: 'draining' }));
+		for (const each of reception.connections) each.send(draining);
+		await rooms.drain();
+		await lane.idle();
+		for (const each of [...reception.connections]) each.end(CLOSE.draining, 'the server restarts');
+		await reception.closed(limits.closeGraceMs);
+		await checking;
+		rooms.dispose();
+		await lane.close();
+	};
+
+	return {
+		attach(server: Server, { refuseOtherUpgrades = false } = {}) {
+			server.on('upgrade', (request: IncomingMessage, socket, head) =>
+				reception.upgrade(request, socket, head, refuseOtherUpgrades),
+			);
+		},
+
+		async command(names, actor, run) {
+			const started = performance.now();
+			const sorted = [...new Set(names)].sort();
+			const result = await rooms.withScopes(sorted, (scopes) =>
+				runCommand(commandDeps, scopes, sorted, actor, run),
+			);
+			metrics.command((performance.now() - started) / 1000);
+			return result;
+		},
+
+		read(name, look) {
+			return rooms.withScopes([name], async (scopes) => {
+				forbidInside(scopes.map((scope) => scope.evaluationId));
+				const room = await rooms.open(name);
+				return room.whileCommitted(() =>
+					look(room.document.doc, { seq: room.head.seq, generation: room.generation }),
+				);
+			});
+		},
+
+		issueClientId: (name, userId, sessionId) => issueClientId(db, rooms, name, userId, sessionId),
+
+		closeSession(sessionId, code) {
+			reception.revoke(sessionId, code);
+			return endWhere((each) => each.sessionId === sessionId, code, 'the session has ended');
+		},
+
+		closeUser(userId, code) {
+			reception.revoke(userId, code);
+			return endWhere((each) => each.userId === userId, code, 'the account was closed to this');
+		},
+
+		present: (name) => {
+			const room = rooms.loaded(name);
+			return room ? [...new Set([...room.connections].map((each) => each.userId))] : [];
+		},
+
+		healthy: () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS,
+
+		stop: () => (stopping ??= stop()),
+	};
+}
+
+function sum<T>(items: Iterable<T>, of: (item: T) => number): number {
+	let total = 0;
+	for (const item of items) total += of(item);
+	return total;
+}

@@ -1,0 +1,222 @@
+/**
+ * What one frame of a client does to its room. Synchronous from the first byte to the queue of the log: no
+ * other frame comes between the check of an update and its application.
+ */
+import * as Y from 'yjs';
+import { CLOSE } from '#document/close-codes.ts';
+import { encodeRefusal } from '#document/protocol.ts';
+import { admit, type AdmissionRefusal } from './admission.ts';
+import type { Connection } from './connection.ts';
+import { decodeFrame } from './frames.ts';
+import { refusalFrame } from './refusal-text.ts';
+import type { LiveRoom } from './room.ts';
+import { frame, syncStep1Frame } from './wire.ts';
+
+/** Every so many admissions one is timed. */
+const SAMPLE = 64;
+/** How often a client is asked for what its updates build on before it is told to begin anew. */
+const ASK_AT_MOST = 8;
+
+export function handleFrame(room: LiveRoom, connection: Connection, data: Uint8Array): void {
+	if (!connection.open) return;
+	const { limits } = room.context;
+	const decoded = decodeFrame(data, limits);
+	switch (decoded.kind) {
+		case 'step1':
+			return answerStep1(room, connection, decoded.stateVector);
+		case 'update':
+			return takeUpdate(room, connection, decoded.update, decoded.step2);
+		case 'awareness':
+			if (!room.awareness.receive(connection, decoded.update)) malformed(connection, 'awareness');
+			return;
+		case 'query-awareness':
+			for (const frames of room.awareness.everything(connection)) connection.sendAwareness(frames);
+			return;
+		case 'auth':
+			return;
+		case 'too-large':
+			return connection.end(CLOSE.tooLarge, `a frame of more than ${decoded.limit} bytes`);
+		case 'malformed':
+			return malformed(connection, decoded.why);
+	}
+}
+
+const malformed = (connection: Connection, why: string): void =>
+	connection.end(CLOSE.malformed, `malformed: ${why}`);
+
+function answerStep1(room: LiveRoom, connection: Connection, stateVector: Uint8Array): void {
+	if (!connection.take(room.context.limits.syncStep1Cost, 0, performance.now()))
+		return connection.end(CLOSE.tooFast, 'too many requests for the document');
+	try {
+		Y.decodeStateVector(stateVector);
+	} catch {
+		return malformed(connection, 'state vector');
+	}
+	room.answer(connection, stateVector);
+}
+
+/** `settled`: in the document, by this frame or another before it. `ended`: the connection is closed. */
+type Outcome = 'settled' | 'unresolved' | 'ended';
+
+function takeUpdate(room: LiveRoom, connection: Connection, update: Uint8Array, step2: boolean): void {
+	if (connection.parked.length > 0) return takeBehindParked(room, connection, update, step2);
+	if (judge(room, connection, update, true) === 'unresolved') {
+		park(room, connection, update);
+		ask(room, connection);
+	}
+}
+
+/**
+ * An update that builds on what is not here waits, and with it the acknowledgement of every later frame: an
+ * acknowledgement says that everything up to its frame is committed. An honest client gets here when it types
+ * before its answer to SyncStep1 is out.
+ */
+function takeBehindParked(room: LiveRoom, connection: Connection, update: Uint8Array, step2: boolean): void {
+	const outcome = judge(room, connection, update, false);
+	if (outcome === 'ended') return;
+	if (outcome === 'unresolved') park(room, connection, update);
+	else connection.parked.push(undefined);
+	for (const [i, waiting] of connection.parked.entries()) {
+		if (!waiting) continue;
+		const again = judge(room, connection, waiting, false);
+		if (again === 'ended') return;
+		if (again === 'settled') {
+			connection.parked[i] = undefined;
+			connection.parkedBytes -= waiting.length;
+		}
+	}
+	const settled = connection.parked.findIndex((waiting) => waiting !== undefined);
+	const count = settled === -1 ? connection.parked.length : settled;
+	connection.parked.splice(0, count);
+	for (let i = 0; i < count; i++) room.acknowledge(connection, written(room, connection));
+	if (connection.parked.length === 0) connection.asked = 0;
+	else if (step2) ask(room, connection);
+}
+
+function park(room: LiveRoom, connection: Connection, update: Uint8Array): void {
+	const { parkedFrames, parkedBytes } = room.context.limits;
+	connection.parked.push(update);
+	connection.parkedBytes += update.length;
+	if (connection.parked.length > parkedFrames || connection.parkedBytes > parkedBytes)
+		connection.end(CLOSE.tryAgain, 'too many updates without what they build on');
+}
+
+function ask(room: LiveRoom, connection: Connection): void {
+	if (++connection.asked > ASK_AT_MOST) connection.end(CLOSE.rebuild, 'updates without what they build on');
+	else connection.send(syncStep1Frame(room.document.stateVector()));
+}
+
+let sample = 0;
+
+/** `acknowledges`: the row of this update carries its acknowledgement. */
+function judge(room: LiveRoom, connection: Connection, update: Uint8Array, acknowledges: boolean): Outcome {
+	const { grant } = connection;
+	if (!grant) return 'ended';
+	const { metrics, limits, lane } = room.context;
+	const timed = sample++ % SAMPLE === 0 ? performance.now() : 0;
+	const admission = admit({
+		doc: room.document.doc,
+		update,
+		actor: grant.actor,
+		rules: room.rules,
+		bindings: room.bindings,
+		sessionBindings: room.sessionBindings.get(connection.sessionId) ?? 0,
+	});
+	if (timed > 0) metrics.admission((performance.now() - timed) / 1000);
+	metrics.counts.admission[admission.kind]++;
+	switch (admission.kind) {
+		case 'accepted':
+			if (grant.readOnly) {
+				const { fromClock, toClock } = admission;
+				return refuse(connection, { code: grant.readOnly, path: [], fromClock, toClock });
+			}
+			if (lane.backlog > limits.backlogBytes) {
+				connection.end(CLOSE.tryAgain, 'the log is behind');
+				return 'ended';
+			}
+			if (room.document.exceeds(limits.documentBytes, update.length)) {
+				connection.end(CLOSE.tooLarge, `a document of more than ${limits.documentBytes} bytes`);
+				return 'ended';
+			}
+			return apply(room, connection, update, admission, acknowledges);
+		case 'redundant':
+			if (acknowledges) room.acknowledge(connection, written(room, connection));
+			return 'settled';
+		case 'unresolved':
+			return 'unresolved';
+		case 'refused':
+			return refuse(connection, admission.refusal);
+		case 'malformed':
+			malformed(connection, admission.why);
+			return 'ended';
+	}
+}
+
+function refuse(connection: Connection, refusal: AdmissionRefusal): Outcome {
+	const locale = connection.identity.user.locale ?? undefined;
+	connection.send(frame(encodeRefusal(refusalFrame(refusal, locale))));
+	connection.end(CLOSE.rebuild, `refused: ${refusal.code}`);
+	return 'ended';
+}
+
+function apply(
+	room: LiveRoom,
+	connection: Connection,
+	update: Uint8Array,
+	{
+		clientId,
+		fromClock,
+		toClock,
+		newClientIds,
+	}: { clientId: number; fromClock: number; toClock: number; newClientIds: number[] },
+	acknowledges: boolean,
+): Outcome {
+	try {
+		room.document.apply(update, connection);
+	} catch (error) {
+		// The gate let in what Yjs cannot take: nobody knows what the document holds now.
+		room.context.log.error(
+			{ err: error, room: room.name, user: connection.userId },
+			'an admitted update failed',
+		);
+		room.fail(CLOSE.serverFault, 'an admitted update could not be applied');
+		return 'ended';
+	}
+	const { userId, sessionId } = connection;
+	for (const id of newClientIds)
+		room.bind({ clientId: id, generation: room.generation, userId, sessionId, issued: false });
+	if (clientId !== 0) {
+		connection.clientId = clientId;
+		connection.clock = toClock;
+	}
+	room.append({
+		kind: 'update',
+		userId,
+		sessionId,
+		clientId,
+		fromClock,
+		toClock,
+		at: Date.now(),
+		bytes: update,
+		newClientIds,
+		author: connection,
+		ack: acknowledges ? { clientId: connection.clientId, clock: connection.clock } : undefined,
+		after: undefined,
+	});
+	return 'settled';
+}
+
+/**
+ * The client id an acknowledgement names, and its clock. A client that comes back with what had been committed
+ * already writes nothing new; its awareness tells which id it goes on under.
+ */
+function written(room: LiveRoom, connection: Connection): { clientId: number; clock: number } {
+	if (connection.clientId === 0) {
+		for (const id of connection.awarenessIds ?? []) {
+			if (room.bindings.get(id) !== connection.userId) continue;
+			const clock = Y.getState(room.document.doc.store, id);
+			if (clock > 0) return { clientId: id, clock };
+		}
+	}
+	return { clientId: connection.clientId, clock: connection.clock };
+}

@@ -1,0 +1,245 @@
+/**
+ * Everything between an upgrade and a socket in its room: origin, session, limits, access, and the frames that
+ * arrive before the room is loaded. One log line for every socket that is not let in or is closed.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import type { SyncMetrics } from '../metrics.ts';
+import { accessTo } from './access.ts';
+import { Connection, type Identity } from './connection.ts';
+import type { Authenticate } from './hub.ts';
+import type { SyncLimits } from './limits.ts';
+import type { LiveRoom } from './room.ts';
+import { NoSuchRoomError, type Rooms } from './rooms.ts';
+import { isSyncPath, originAllowed, parseTarget, refuseUpgrade, type SyncTarget } from './upgrade.ts';
+
+export interface ReceptionOptions {
+	log: Logger;
+	limits: SyncLimits;
+	metrics: SyncMetrics;
+	authenticate: Authenticate;
+	origin: () => string;
+	rooms: Rooms;
+}
+
+export interface Reception {
+	/** Sockets that are open or closing. */
+	readonly connections: ReadonlySet<Connection>;
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, refuseOthers: boolean): void;
+	/** A session or user id whose sockets end: those whose authentication is under way as well. */
+	revoke(id: string, code: CloseCode): void;
+	/** Takes no more upgrades. */
+	close(): void;
+	/** When all sockets are gone; what is left after `graceMs` is cut. */
+	closed(graceMs: number): Promise<void>;
+}
+
+/** Longer than any authentication takes. */
+const REVOKED_FOR_MS = 60_000;
+
+/** Where a socket's frames go; until it is in a room they wait here. */
+interface Seat {
+	connection: Connection;
+	live: LiveRoom | undefined;
+	early: Uint8Array[];
+}
+
+export function createReception(options: ReceptionOptions): Reception {
+	const { log, limits, metrics, authenticate, origin, rooms } = options;
+	const { closeGraceMs: closeTimeout, maxPayload } = limits;
+	// `closeTimeout` is missing from the type of the options.
+	const settings = { noServer: true, perMessageDeflate: false, clientTracking: false, maxPayload, closeTimeout };
+	const server = new WebSocketServer(settings);
+	const connections = new Set<Connection>();
+	const seats = new WeakMap<Connection, Seat>();
+	const roomsOf = new Map<string, Map<string, number>>();
+	const revoked = new Map<string, { code: CloseCode; at: number }>();
+	let pendingUpgrades = 0;
+	let accepting = true;
+	let emptied: (() => void) | undefined;
+
+	const refuse = (request: IncomingMessage, status: 403 | 404 | 503, why: string): void => {
+		metrics.refused(why);
+		log.info(
+			{ status, why, url: request.url?.slice(0, 200), origin: request.headers.origin },
+			'upgrade refused',
+		);
+		refuseUpgrade(request, status);
+	};
+
+	const context = {
+		limits,
+		metrics,
+		ended(connection: Connection, code: CloseCode, why: string) {
+			seats.get(connection)?.live?.leave(connection);
+			metrics.refused(String(code));
+			const { roomName, userId } = connection;
+			log.info({ code, why, room: roomName, user: userId }, 'socket closed');
+		},
+	};
+
+	const count = (userId: string, roomName: string, by: 1 | -1): void => {
+		const own = roomsOf.get(userId) ?? new Map<string, number>();
+		const sockets = (own.get(roomName) ?? 0) + by;
+		if (sockets > 0) own.set(roomName, sockets);
+		else own.delete(roomName);
+		if (own.size > 0) roomsOf.set(userId, own);
+		else roomsOf.delete(userId);
+	};
+
+	const tooMany = (userId: string, roomName: string): boolean => {
+		const own = roomsOf.get(userId);
+		if (!own) return false;
+		let sockets = 0;
+		for (const each of own.values()) sockets += each;
+		return sockets >= limits.connectionsPerUser || (!own.has(roomName) && own.size >= limits.roomsPerUser);
+	};
+
+	const revocation = (connection: Connection): CloseCode | undefined => {
+		for (const id of [connection.userId, connection.sessionId]) {
+			const found = revoked.get(id);
+			if (found && found.at >= connection.since) return found.code;
+		}
+		return undefined;
+	};
+
+	/** A socket nobody may have: it opens only to carry its close code. */
+	const turnAway = (ws: WebSocket, code: CloseCode, why: string, target: SyncTarget, user?: string): void => {
+		ws.on('error', () => undefined);
+		metrics.refused(String(code));
+		log.info({ code, why, room: target.roomName.slice(0, 200), user }, 'socket turned away');
+		ws.close(code, why);
+	};
+
+	const receive = (seat: Seat, data: RawData, isBinary: boolean): void => {
+		const { connection, live } = seat;
+		if (!connection.open) return;
+		if (!isBinary || !(data instanceof Uint8Array)) return connection.end(CLOSE.malformed, 'malformed: text');
+		metrics.counts.framesIn++;
+		metrics.counts.bytesIn += data.length;
+		connection.responsive = true;
+		if (!connection.take(1, data.length, performance.now()))
+			return connection.end(CLOSE.tooFast, 'more than its share');
+		if (live) return live.receive(connection, data);
+		connection.waitingFrames++;
+		connection.waitingBytes += data.length;
+		if (connection.waitingFrames > limits.waitingFrames || connection.waitingBytes > limits.waitingBytes)
+			return connection.end(CLOSE.tryAgain, 'too much is waiting');
+		seat.early.push(data);
+	};
+
+	/** From here on in the room's own order. */
+	const seatIn = (seat: Seat, live: LiveRoom): void => {
+		const { connection, early } = seat;
+		seat.live = live;
+		seat.early = [];
+		connection.waitingFrames = 0;
+		connection.waitingBytes = 0;
+		live.enter(connection);
+		for (const data of early) live.receive(connection, data);
+	};
+
+	const admitTo = async (seat: Seat): Promise<void> => {
+		const { connection } = seat;
+		await rooms.withScopes([connection.roomName], async ([scope]) => {
+			if (!scope) throw new NoSuchRoomError(connection.roomName);
+			await scope.refresh();
+			const access = accessTo(connection.room, scope.situation, connection.userId);
+			if (!access.ok) return connection.end(access.code, access.why);
+			const live = await rooms.open(connection.roomName);
+			const code = revocation(connection);
+			if (code !== undefined) return connection.end(code, 'the session has ended');
+			if (!connection.open) return;
+			if (live.alive) seatIn(seat, live);
+			else connection.end(CLOSE.tryAgain, 'the room was dropped');
+		});
+	};
+
+	const accept = (
+		ws: WebSocket,
+		socket: Duplex,
+		identity: Identity | null,
+		target: SyncTarget,
+		since: number,
+	) => {
+		if (!identity) return turnAway(ws, CLOSE.signedOut, 'not signed in', target);
+		const { roomName, room, generation } = target;
+		const userId = identity.user.id;
+		if (!room) return turnAway(ws, CLOSE.noSuchRoom, 'not a room', target, userId);
+		if (tooMany(userId, roomName)) return turnAway(ws, CLOSE.tooFast, 'too many connections', target, userId);
+		const connection = new Connection(ws, socket, { roomName, room, identity, generation, since }, context);
+		const seat: Seat = { connection, live: undefined, early: [] };
+		seats.set(connection, seat);
+		connections.add(connection);
+		count(userId, roomName, 1);
+		ws.on('message', (data, isBinary) => receive(seat, data, isBinary));
+		ws.on('error', (error) => log.debug({ err: error, room: roomName, user: userId }, 'socket error'));
+		ws.on('close', () => {
+			seat.live?.leave(connection);
+			seat.early = [];
+			connections.delete(connection);
+			count(userId, roomName, -1);
+			if (connections.size === 0) emptied?.();
+		});
+		admitTo(seat).catch((error: unknown) => {
+			if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
+			log.error({ err: error, room: roomName }, 'room not loaded');
+			connection.end(CLOSE.tryAgain, 'the room cannot be loaded');
+		});
+	};
+
+	const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+		const since = Date.now();
+		const target = parseTarget(request.url ?? '');
+		socket.on('error', () => socket.destroy());
+		const identity = await authenticate(request.headers);
+		if (socket.destroyed) return;
+		if (!accepting) return refuse(request, 503, 'draining');
+		server.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, identity, target, since));
+	};
+
+	return {
+		connections,
+
+		upgrade(request, socket, head, refuseOthers) {
+			if (!isSyncPath(request.url ?? '')) {
+				if (refuseOthers) refuse(request, 404, 'not a sync path');
+				return;
+			}
+			if (!accepting) return refuse(request, 503, 'draining');
+			if (pendingUpgrades >= limits.pendingUpgrades) return refuse(request, 503, 'too many upgrades');
+			if (!originAllowed(request.headers, origin())) return refuse(request, 403, 'wrong origin');
+			pendingUpgrades++;
+			upgrade(request, socket, head)
+				.catch((error: unknown) => {
+					log.error({ err: error }, 'upgrade failed');
+					refuse(request, 503, 'authentication failed');
+				})
+				.finally(() => pendingUpgrades--);
+		},
+
+		revoke(id, code) {
+			const now = Date.now();
+			for (const [key, { at }] of revoked) if (now - at > REVOKED_FOR_MS) revoked.delete(key);
+			revoked.set(id, { code, at: now });
+		},
+
+		close() {
+			accepting = false;
+		},
+
+		async closed(graceMs) {
+			if (connections.size === 0) return;
+			const { promise, resolve } = Promise.withResolvers<void>();
+			emptied = resolve;
+			const cut = setTimeout(() => {
+				for (const each of connections) each.terminate();
+			}, graceMs);
+			await promise;
+			clearTimeout(cut);
+		},
+	};
+}

@@ -1,0 +1,202 @@
+/**
+ * All rooms in memory. Loading is done once however many ask, at most so many at a time; a room nobody has used
+ * for a while stores its state and goes.
+ */
+import type { Logger } from 'pino';
+import { parseRoomName, type Room } from '#document/rooms.ts';
+import type { Db } from '../db/pool.ts';
+import type { SyncMetrics } from '../metrics.ts';
+import { EvaluationScope } from './evaluation-scope.ts';
+import type { SyncLimits } from './limits.ts';
+import type { LogLane } from './log-lane.ts';
+import { LiveRoom, type RoomContext } from './room.ts';
+import { RoomDocument } from './room-document.ts';
+import { createSituations, type Situations } from './room-rules.ts';
+import * as store from './room-store.ts';
+import { Turns } from './turns.ts';
+
+export class NoSuchRoomError extends Error {
+	override name = 'NoSuchRoomError';
+	constructor(roomName: string) {
+		super(`there is no room ${roomName}`);
+	}
+}
+
+export interface RoomsOptions {
+	db: Db;
+	log: Logger;
+	metrics: SyncMetrics;
+	limits: SyncLimits;
+	lane: LogLane;
+	/** This node, in the rooms it claims. */
+	owner: string;
+}
+
+interface ScopeUse {
+	scope: EvaluationScope;
+	users: number;
+}
+
+export class Rooms {
+	readonly #options: RoomsOptions;
+	readonly #context: RoomContext;
+	readonly #situations: Situations;
+	readonly #rooms = new Map<string, LiveRoom>();
+	readonly #loading = new Map<string, Promise<LiveRoom>>();
+	readonly #unloading = new Set<LiveRoom>();
+	readonly #scopes = new Map<string, ScopeUse>();
+	readonly #turns: Turns;
+
+	constructor(options: RoomsOptions) {
+		const { db, log, metrics, limits, lane } = options;
+		this.#options = options;
+		this.#situations = createSituations(db);
+		this.#turns = new Turns(limits.concurrentLoads);
+		this.#context = {
+			lane,
+			limits,
+			metrics,
+			log,
+			writeState: (name, seq, bytes) => store.writeState(db, name, seq, bytes),
+			gone: (room) => {
+				if (this.#rooms.get(room.name) === room) this.#rooms.delete(room.name);
+				room.scope.rooms.delete(room);
+			},
+		};
+	}
+
+	get size(): number {
+		return this.#rooms.size;
+	}
+
+	get resting(): number {
+		let resting = 0;
+		for (const room of this.#rooms.values()) if (room.document.resting) resting++;
+		return resting;
+	}
+
+	loaded(name: string): LiveRoom | undefined {
+		return this.#rooms.get(name);
+	}
+
+	/** Keeps the scopes of these rooms' evaluations while `run` uses them; sorted, each once. */
+	async withScopes<T>(
+		names: readonly string[],
+		run: (scopes: readonly EvaluationScope[]) => Promise<T>,
+	): Promise<T> {
+		const ids = new Set<string>();
+		for (const name of names) {
+			const room = parseRoomName(name);
+			if (!room) throw new NoSuchRoomError(name);
+			ids.add(room.evaluationId);
+		}
+		const uses = [...ids].sort().map((id) => this.#use(id));
+		try {
+			return await run(uses.map((use) => use.scope));
+		} finally {
+			for (const use of uses) {
+				use.users--;
+				this.#forget(use);
+			}
+		}
+	}
+
+	#use(evaluationId: string): ScopeUse {
+		let use = this.#scopes.get(evaluationId);
+		if (!use) {
+			use = { scope: new EvaluationScope(evaluationId, this.#situations), users: 0 };
+			this.#scopes.set(evaluationId, use);
+		}
+		use.users++;
+		return use;
+	}
+
+	#forget({ scope, users }: ScopeUse): void {
+		if (users === 0 && scope.rooms.size === 0) this.#scopes.delete(scope.evaluationId);
+	}
+
+	/** The room, loaded if it is not. Throws NoSuchRoomError where its evaluation does not exist. */
+	async open(name: string): Promise<LiveRoom> {
+		const loaded = this.#rooms.get(name);
+		if (loaded) return loaded;
+		let loading = this.#loading.get(name);
+		if (!loading) {
+			loading = this.#load(name).finally(() => this.#loading.delete(name));
+			this.#loading.set(name, loading);
+		}
+		return loading;
+	}
+
+	#load(name: string): Promise<LiveRoom> {
+		const room = parseRoomName(name);
+		if (!room) return Promise.reject(new NoSuchRoomError(name));
+		return this.withScopes([name], ([scope]) => {
+			if (!scope) throw new NoSuchRoomError(name);
+			return this.#turns.take(() => this.#read(name, room, scope));
+		});
+	}
+
+	async #read(name: string, room: Room, scope: EvaluationScope): Promise<LiveRoom> {
+		const { db, owner, metrics } = this.#options;
+		const started = performance.now();
+		if (!scope.situation) await scope.refresh();
+		if (!scope.situation) throw new NoSuchRoomError(name);
+		const claimed = await store.claim(db, name, room.evaluationId, owner);
+		const [{ stateSeq, updates }, bindings] = await Promise.all([
+			store.readDocument(db, name, claimed.head.seq),
+			store.readBindings(db, name),
+		]);
+		const document = new RoomDocument(updates, claimed.head.seq);
+		const live = new LiveRoom(
+			{ name, room, scope },
+			{ claimed, document, stateSeq, bindings },
+			this.#context,
+		);
+		this.#rooms.set(name, live);
+		scope.rooms.add(live);
+		metrics.roomLoaded((performance.now() - started) / 1000);
+		return live;
+	}
+
+	/** Lets documents rest and rooms go, a bit at a time. */
+	sweep(now: number): void {
+		const { limits } = this.#options;
+		for (const room of this.#rooms.values()) {
+			if (room.unusedFor(limits.idleUnloadMs, now)) void this.#unload(room);
+			else room.restIfUnchanged(limits.restMs, now);
+		}
+		for (const use of this.#scopes.values()) this.#forget(use);
+		for (const room of this.#rooms.values())
+			for (const connection of room.connections)
+				if (connection.awarenessBehind && connection.buffered === 0) room.awareness.catchUp(connection);
+	}
+
+	async #unload(room: LiveRoom): Promise<void> {
+		if (this.#unloading.has(room)) return;
+		this.#unloading.add(room);
+		try {
+			await room.storeState();
+			// Somebody may have come while the state was written.
+			if (room.unusedFor(this.#options.limits.idleUnloadMs, performance.now())) room.dispose();
+		} finally {
+			this.#unloading.delete(room);
+		}
+	}
+
+	/** Lets everything let in be committed, takes nothing more, and stores the states. */
+	async drain(): Promise<void> {
+		const { log } = this.#options;
+		await Promise.allSettled([...this.#loading.values()]);
+		await Promise.allSettled(
+			[...this.#scopes.values()].map(({ scope }) => scope.exclusive(() => Promise.resolve())),
+		);
+		const results = await Promise.allSettled([...this.#rooms.values()].map((room) => room.finish()));
+		for (const result of results)
+			if (result.status === 'rejected')
+				log.warn({ err: result.reason as unknown }, 'a room was not stored at the end');
+	}
+
+	dispose(): void {
+		for (const room of [...this.#rooms.values()]) room.dispose();
+	}
+}
