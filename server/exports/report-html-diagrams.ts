@@ -28,11 +28,11 @@ export function resultFigures(page: Page): Html {
 const described = (page: Page, of: (area: ReportArea) => string): string =>
 	page.model.areas.map((area) => `${area.name}: ${of(area)}`).join('; ');
 
-function legend({ model }: Page): Html | null {
+function legend({ model }: Page, previousKey: 'key bar' | 'key line'): Html | null {
 	const { previous, evaluation } = model;
 	if (!previous) return null;
 	return html`<p class="note">
-		<span class="key"></span> ${evaluation.year} &#160; <span class="key previous"></span> ${previous.title}
+		<span class="key"></span> ${evaluation.year} &#160; <span class="${previousKey}"></span> ${previous.title}
 	</p>`;
 }
 
@@ -55,7 +55,7 @@ function barFigure(page: Page): Html {
 	});
 	return html`<figure>
 			<figcaption>${t('report.figure', { number: 1, title })}</figcaption>
-			${bars({ rows, title, description })} ${legend(page)}
+			${bars({ rows, title, description })} ${legend(page, 'key bar')}
 		</figure>
 		${figureTable(
 			page,
@@ -89,7 +89,7 @@ function spiderFigure(page: Page): Html {
 	});
 	return html`<figure>
 			<figcaption>${t('report.figure', { number: 2, title })}</figcaption>
-			${spider({ axes, title, description })} ${legend(page)}
+			${spider({ axes, title, description })} ${legend(page, 'key line')}
 		</figure>
 		${figureTable(
 			page,

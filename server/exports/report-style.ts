@@ -50,7 +50,8 @@ figcaption { font-weight: 600; margin-bottom: 0.5em; }
 .diagram .profile { fill: var(--accent); fill-opacity: 0.14; stroke: var(--accent); stroke-width: 2; }
 .diagram .dot { fill: var(--accent); }
 .key { display: inline-block; width: 1.4em; height: 0; border-top: 4px solid var(--accent); vertical-align: middle; }
-.key.previous { border-top: 3px dashed var(--earlier); }
+.key.bar { border-top-color: var(--earlier); }
+.key.line { border-top: 2px dashed var(--earlier); }
 nav ol { padding-left: 1.2em; }
 @page { size: A4; margin: 20mm 18mm 22mm; @bottom-center { content: counter(page); font-size: 9pt; } }
 @media print {

@@ -37,8 +37,8 @@ export const textOf = (content: CanonicalContent, sectionId: string): RichText |
 	content[textRoot(sectionId) as `text:${string}`];
 
 /** RFC 8785 form: the bytes that hashes are taken over, and what the API sends. */
-export function canonicalJson(content: CanonicalContent): string {
+export function canonicalJson(content: object): string {
 	const json = canonicalize(content);
-	if (json === undefined) throw new TypeError('Canonical content is always an object.');
+	if (json === undefined) throw new TypeError('Only an object has a canonical form here.');
 	return json;
 }

@@ -1,6 +1,7 @@
 /** Points per area as horizontal bars, and what the previous evaluation had as a thinner bar under each. */
 import { scaleLinear } from 'd3-scale';
 import { html, type Html } from '../html.ts';
+import { wrap } from './wrap.ts';
 
 export interface BarRow {
 	label: string;
@@ -20,6 +21,8 @@ const TOP = 24;
 const ROW = 34;
 const PREVIOUS = 14;
 const BAR = 18;
+/** Letters in a line of a label. */
+const LINE = 40;
 
 export function bars({
 	rows,
@@ -39,8 +42,16 @@ export function bars({
 	const marks = rows.map((row, i) => {
 		const y = TOP + i * step + 8;
 		const length = share(row.value, row.max);
+		const lines = wrap(row.label, LINE);
 		return html`<g>
-			<text class="label" x="${LABEL - 10}" y="${y + BAR - 5}" text-anchor="end">${row.label}</text>
+			<text class="label" text-anchor="end">
+				${lines.map(
+					(line, at) =>
+						html`<tspan x="${LABEL - 10}" y="${y + BAR - 5 + (at - (lines.length - 1) / 2) * 14}"
+							>${line}</tspan
+						>`,
+				)}
+			</text>
 			<rect
 				class="${row.complete ? 'bar' : 'bar so-far'}"
 				x="${LABEL}"

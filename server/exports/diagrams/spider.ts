@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { curveLinearClosed, lineRadial } from 'd3-shape';
 import { html, type Html } from '../html.ts';
+import { wrap } from './wrap.ts';
 
 export interface SpiderAxis {
 	label: string;
@@ -14,6 +15,7 @@ export interface SpiderAxis {
 const SIZE = 560;
 const RADIUS = 170;
 const RINGS = [25, 50, 75, 100];
+/** Letters in a line of a label. */
 const LINE = 22;
 
 /** Takes three axes or more: fewer span no area. */
@@ -61,13 +63,13 @@ const dot = (value: number, angle: number, radius: (value: number) => number): H
 
 function axisMarks(label: string, angle: number): Html {
 	const [sin, cos] = [Math.sin(angle), -Math.cos(angle)];
-	const lines = wrap(label);
+	const lines = wrap(label, LINE);
 	const anchor = Math.abs(sin) < 0.1 ? 'middle' : sin > 0 ? 'start' : 'end';
 	const x = (RADIUS + 14) * sin;
 	// Lines of a label stand above the top axis, under the bottom one, and around the height of the others.
 	const y =
 		(RADIUS + 14) * cos +
-		(cos < -0.9 ? -(lines.length - 1) * 15 : cos > 0.9 ? 12 : -((lines.length - 1) * 15) / 2 + 4);
+		(cos < -0.9 ? -(lines.length - 1) * 15 - 6 : cos > 0.9 ? 12 : -((lines.length - 1) * 15) / 2 + 4);
 	return html`<line
 			class="grid"
 			x1="0"
@@ -80,15 +82,4 @@ function axisMarks(label: string, angle: number): Html {
 				(line, i) => html`<tspan x="${x.toFixed(1)}" y="${(y + i * 15).toFixed(1)}">${line}</tspan>`,
 			)}</text
 		>`;
-}
-
-/** At blanks, into lines of about `LINE` letters. */
-function wrap(label: string): string[] {
-	const lines: string[] = [];
-	for (const word of label.split(' ')) {
-		const last = lines.at(-1);
-		if (last !== undefined && last.length + word.length < LINE) lines[lines.length - 1] = `${last} ${word}`;
-		else lines.push(word);
-	}
-	return lines;
 }

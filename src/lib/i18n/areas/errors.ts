@@ -3,12 +3,14 @@ import * as api from './api-errors.ts';
 import * as auth from './auth-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as framework from './framework-errors.ts';
+import * as report from './report-errors.ts';
 
 export const en = {
 	...api.en,
 	...auth.en,
 	...evaluation.en,
 	...framework.en,
+	...report.en,
 	unauthorised: 'You are not signed in. Sign in and try again.',
 	forbidden: 'Your role in this evaluation does not allow this.',
 	notFound: 'There is nothing here that you can open. Check the address.',
@@ -25,6 +27,7 @@ export const sv: Texts = {
 	...auth.sv,
 	...evaluation.sv,
 	...framework.sv,
+	...report.sv,
 	unauthorised: 'Du är inte inloggad. Logga in och försök igen.',
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
 	notFound: 'Här finns inget som du kan öppna. Kontrollera adressen.',

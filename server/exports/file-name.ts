@@ -1,0 +1,16 @@
+/** What a downloaded report is called: letters and digits that every system takes. */
+import type { ReportModel } from '#domain/report/model.ts';
+
+const plain = (text: string): string =>
+	text
+		.normalize('NFD')
+		.replace(/\p{Diacritic}/gu, '')
+		.replace(/[^0-9A-Za-z]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.toLowerCase();
+
+/** Without an ending: `vallentuna-2019`, `vallentuna-2019-working`. */
+export const fileName = ({ evaluation, status }: ReportModel): string =>
+	[plain(evaluation.municipality.name), evaluation.year, ...(status === 'working' ? ['working'] : [])].join(
+		'-',
+	);

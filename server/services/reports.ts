@@ -1,0 +1,122 @@
+/** The report model of an evaluation, as of now or of a snapshot, for those who may see it. */
+import type { Framework } from '#domain/framework/framework.ts';
+import { municipality } from '#domain/municipalities/municipalities.ts';
+import { figures } from '#domain/points/totals.ts';
+import {
+	reportModel,
+	type PreviousResult,
+	type ReportEvaluation,
+	type ReportModel,
+	type ReportSnapshot,
+} from '#domain/report/model.ts';
+import { agreedFigures, readConsensus } from '#document/consensus.ts';
+import { canonicalContent, type CanonicalContent } from '#document/content.ts';
+import { reportSource } from '#document/report-source.ts';
+import * as evaluations from '../db/evaluations.ts';
+import * as members from '../db/members.ts';
+import type { Connection } from '../db/pool.ts';
+import * as snapshots from '../db/snapshots.ts';
+import type { SyncHub } from '../sync/hub.types.ts';
+import { access, type Place } from './access.ts';
+import type { Actor } from './actor.ts';
+import { notFound, ServiceError } from './errors.ts';
+import { evaluationRoom } from './evaluation-command.ts';
+import type { Frameworks } from './frameworks.ts';
+
+export interface Reports {
+	/**
+	 * Every member; reviewers once the evaluation is final (403 before), and then only what is final. Throws 404
+	 * for an unknown evaluation or snapshot.
+	 */
+	model(actor: Actor, evaluationId: string, of?: { snapshotId?: string | undefined }): Promise<ReportModel>;
+}
+
+interface ReportParts {
+	connection: Connection;
+	sync: Pick<SyncHub, 'read'>;
+	frameworks: Pick<Frameworks, 'known'>;
+}
+
+export function createReports({ connection: { db }, sync, frameworks }: ReportParts): Reports {
+	const current = (evaluationId: string): Promise<CanonicalContent> =>
+		sync.read(evaluationRoom(evaluationId), canonicalContent);
+
+	/** A result is public within the product once it is final; before that it is its own group's. */
+	async function previousResult(actor: Actor, id: string | null): Promise<PreviousResult | undefined> {
+		const evaluation = id === null ? undefined : await evaluations.find(db, id);
+		if (!evaluation) return undefined;
+		if (evaluation.phase !== 'final') {
+			const member = await members.find(db, evaluation.id, actor.id);
+			if (!member || member.role === 'reviewer') return undefined;
+		}
+		const framework = await frameworks.known(evaluation.framework_id);
+		return resultOf(evaluation, framework, await current(evaluation.id));
+	}
+
+	return {
+		async model(actor, evaluationId, { snapshotId } = {}) {
+			const place = await access(db, actor, evaluationId, 'report.read');
+			const row = snapshotId === undefined ? undefined : await snapshots.find(db, evaluationId, snapshotId);
+			refuseUnfinished(place, snapshotId !== undefined, row?.kind);
+			if (snapshotId !== undefined && !row) throw notFound();
+			const { evaluation } = place;
+			const framework = await frameworks.known(evaluation.framework_id);
+			const content = row ? (row.content as CanonicalContent) : await current(evaluationId);
+			const previous = await previousResult(actor, evaluation.previous_evaluation_id);
+			return reportModel({
+				framework,
+				evaluation: reported(evaluation),
+				source: reportSource(framework, content),
+				...(row && { snapshot: reportedSnapshot(row) }),
+				...(previous && { previous }),
+			});
+		},
+	};
+}
+
+/** Reviewers have a room of their own for drafts; of the evaluation itself they see what was decided. */
+function refuseUnfinished({ evaluation, role }: Place, ofSnapshot: boolean, kind: string | undefined): void {
+	if (role !== 'reviewer') return;
+	if (evaluation.phase !== 'final' || (ofSnapshot && kind !== 'final'))
+		throw new ServiceError(403, 'reportNotFinal');
+}
+
+const reported = ({
+	id,
+	title,
+	municipality_code: code,
+	year,
+	phase,
+}: evaluations.EvaluationRow): ReportEvaluation => ({
+	id,
+	title,
+	municipality: municipality(code) ?? { code, name: code },
+	year,
+	phase,
+});
+
+const reportedSnapshot = ({ id, label, kind, at, sha256 }: snapshots.SnapshotRow): ReportSnapshot => ({
+	id,
+	label,
+	kind,
+	at: at.toISOString(),
+	sha256,
+});
+
+function resultOf(
+	{ title, year }: evaluations.EvaluationRow,
+	framework: Framework,
+	content: CanonicalContent,
+): PreviousResult {
+	const { areas, total } = figures(
+		framework,
+		agreedFigures(readConsensus(Object.entries(content.consensus))),
+	);
+	return {
+		title,
+		year,
+		framework: { name: framework.name, version: framework.version },
+		total: total.achieved,
+		areas: new Map(areas.map(({ id, achieved }) => [id, achieved])),
+	};
+}

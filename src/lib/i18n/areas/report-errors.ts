@@ -1,0 +1,8 @@
+/** What reports and snapshots refuse, in words. Part of the closed set in `errors.ts`. */
+export const en = {
+	reportNotFinal: 'Reviewers see the report once the evaluation is final.',
+};
+
+export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
+	reportNotFinal: 'Granskare ser rapporten när utvärderingen är slutgiltig.',
+};
