@@ -20,6 +20,7 @@ import { createReports } from './services/reports.ts';
 import type { Services } from './services/services.ts';
 import { createSnapshots } from './services/snapshots.ts';
 import { createSyncHub } from './sync/hub.ts';
+import type { SyncHub } from './sync/hub.types.ts';
 
 export interface Composition {
 	services: Services;
@@ -34,6 +35,7 @@ const DAY_MS = 86_400_000;
 export async function composeServices(config: Config, log: Logger): Promise<Composition> {
 	const database = await openDatabase(config, log);
 	const { connection } = database;
+	let sync: SyncHub | undefined;
 	try {
 		for (const name of await migrate(connection.db)) log.info({ name }, 'migrated');
 
@@ -41,7 +43,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
 		const authenticate = createAuthenticate(connection.db, sessions);
 		const metrics = createMetrics();
-		const sync = await createSyncHub({
+		sync = await createSyncHub({
 			connection,
 			log,
 			authenticate,
@@ -88,6 +90,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			},
 		};
 	} catch (error) {
+		await sync?.stop();
 		await database.close();
 		throw error;
 	}

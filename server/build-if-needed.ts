@@ -42,7 +42,7 @@ function digestOfSources(): string {
 function build(): void {
 	// Everything it says goes to standard error: the first line on standard output is the server's.
 	const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-	const { status, error } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+	const { status, error } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
 		cwd: root,
 		stdio: ['ignore', process.stderr.fd, process.stderr.fd],
 	});

@@ -44,7 +44,23 @@ function refuseForm(request: IncomingMessage, response: ServerResponse): void {
 	const locale = preferredLocale(request.headers['accept-language']);
 	response.writeHead(415, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
 	response.end(JSON.stringify(problemOf(new ServiceError(415, 'notJson'), locale)));
-	request.resume();
+}
+
+/**
+ * A body that was refused before it was read would stay in the connection and block the request after it:
+ * what is still coming is thrown away, up to what a body may be.
+ */
+function drainUnread(request: IncomingMessage, response: ServerResponse): void {
+	response.once('finish', () => {
+		if (request.complete) return;
+		let left = ADAPTER_BODY_LIMIT;
+		request.removeAllListeners('data');
+		request.on('data', (chunk: Buffer) => {
+			left -= chunk.length;
+			if (left < 0) request.destroy();
+		});
+		request.resume();
+	});
 }
 
 /** Returns true when the request has been answered. */
@@ -60,6 +76,7 @@ export function createFront({ origin, local }: { origin: string | undefined; loc
 	return (request, response) => {
 		tellAddress(request, configured, local());
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		drainUnread(request, response);
 		const api = request.url?.startsWith(`${API_BASE}/`) ?? false;
 		const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
 		// SvelteKit refuses these as cross-site forms in a text of its own; the API takes none of them.

@@ -5,6 +5,7 @@ import { scoresByDefault, type Role } from '#domain/permissions/roles.ts';
 import { roomName } from '#document/rooms.ts';
 import { record } from '../db/audit.ts';
 import * as invitations from '../db/invitations.ts';
+import * as members from '../db/members.ts';
 import type { Connection } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
 import * as users from '../db/users.ts';
@@ -184,30 +185,13 @@ const stateOf = (row: invitations.InvitationRow): InvitationView['state'] =>
 
 async function leads(tx: Tx, { evaluation_id }: invitations.InvitationRow, userId: string): Promise<boolean> {
 	if (evaluation_id === null) return false;
-	const row = await tx
-		.selectFrom('member')
-		.select('user_id')
-		.where('evaluation_id', '=', evaluation_id)
-		.where('user_id', '=', userId)
-		.where('role', '=', 'lead')
-		.where('removed_at', 'is', null)
-		.executeTakeFirst();
-	return row !== undefined;
+	return (await members.find(tx, evaluation_id, userId))?.role === 'lead';
 }
 
 /** An active member keeps the role they have; a removed one comes back under the invitation's. */
 async function join(tx: Tx, invitation: invitations.InvitationRow, userId: string): Promise<void> {
 	const { evaluation_id, role } = invitation;
 	if (evaluation_id === null || role === null) return;
-	const scores = invitation.scores ?? scoresByDefault(role);
-	await tx
-		.insertInto('member')
-		.values({ evaluation_id, user_id: userId, role, scores })
-		.onConflict((conflict) =>
-			conflict
-				.columns(['evaluation_id', 'user_id'])
-				.doUpdateSet({ role, scores, removed_at: null })
-				.where('member.removed_at', 'is not', null),
-		)
-		.execute();
+	if (await members.find(tx, evaluation_id, userId)) return;
+	await members.join(tx, evaluation_id, userId, role, invitation.scores ?? scoresByDefault(role));
 }
