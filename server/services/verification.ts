@@ -2,13 +2,13 @@
  * Proves from the tables alone that nothing was changed behind the product's back: each room's log is one
  * unbroken hash chain, and each snapshot is what the log says the document was at its position.
  */
-import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import * as Y from 'yjs';
-import { canonicalContent, canonicalJson, type CanonicalContent } from '#document/content.ts';
+import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
 import { CHAIN_START, linkHash } from '../sync/chain.ts';
+import { contentHash } from './snapshots.ts';
 
 export interface Verification {
 	rooms: number;
@@ -43,9 +43,6 @@ type SnapshotRow = Pick<
 
 /** Rows held in memory at a time. */
 const PAGE = 500;
-
-const sha256 = (content: CanonicalContent): string =>
-	createHash('sha256').update(canonicalJson(content)).digest('hex');
 
 /** Works beside a running server: what is committed after it has begun with a room is left out. */
 export async function verifyAll(db: Db): Promise<Verification> {
@@ -149,14 +146,18 @@ const snapshotsOf = (db: Db, room: string, upTo: number): Promise<SnapshotRow[]>
 		.orderBy('at')
 		.execute();
 
-function compare(doc: Y.Doc, { id, seq, content, sha256: stored }: SnapshotRow, report: Report): void {
-	if (sha256(content as CanonicalContent) !== stored)
+function compare(doc: Y.Doc, { id, seq, content, sha256 }: SnapshotRow, report: Report): void {
+	if (contentHash(content as CanonicalContent) !== sha256)
 		report({ seq, id, what: 'snapshot content differs from its hash' });
-	if (sha256(canonicalContent(doc)) !== stored) report({ seq, id, what: 'snapshot differs from the log' });
+	if (contentHash(canonicalContent(doc)) !== sha256)
+		report({ seq, id, what: 'snapshot differs from the log' });
 }
 
+/** Each names the hash of the one before it in the same room. */
 function checkSnapshotChain(snapshots: readonly SnapshotRow[], report: Report): void {
-	const known = new Set(snapshots.map((snapshot) => snapshot.sha256));
-	for (const { id, seq, prev_sha256 } of snapshots)
-		if (prev_sha256 !== null && !known.has(prev_sha256)) report({ seq, id, what: 'snapshot chain broken' });
+	let before: string | null = null;
+	for (const { id, seq, sha256, prev_sha256 } of snapshots) {
+		if (prev_sha256 !== before) report({ seq, id, what: 'snapshot chain broken' });
+		before = sha256;
+	}
 }
