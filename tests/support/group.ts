@@ -31,7 +31,7 @@ export interface Group {
 export interface Server {
 	services: Services;
 	/** Somebody with an account who belongs to nothing yet. */
-	person(name?: string, options?: { admin?: boolean }): Promise<Actor>;
+	readonly person: (name?: string, options?: { admin?: boolean }) => Promise<Actor>;
 	/** An evaluation in the phase `scoring`, or in the one given, with two evaluators or as many as given. */
 	group(options?: {
 		blind?: BlindMode;
