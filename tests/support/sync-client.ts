@@ -47,7 +47,10 @@ class Waits {
 		const timer = setTimeout(() => reject(new Error(`waited in vain: ${what()}`)), PATIENCE_MS);
 		const look = () => {
 			const found = condition();
-			if (found !== undefined && found !== false && found !== null) resolve(found);
+			if (found === undefined || found === false || found === null) return;
+			// At once: conditions may consume, and must not be asked again for the same wait.
+			this.#waits.delete(look);
+			resolve(found);
 		};
 		this.#waits.add(look);
 		look();

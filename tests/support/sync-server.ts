@@ -52,6 +52,8 @@ export interface World {
 	/** Another server on the same database; it ends with the file. */
 	serve(limits?: Partial<SyncLimits>): Promise<SyncServer>;
 	person(name?: string): Promise<Person>;
+	/** Keeps a room's row locked, so that nothing of it can be committed until the answer is called. */
+	hold(room: string): Promise<() => Promise<void>>;
 	/** An evaluation with these members; in the phase `scoring` with blind off unless said otherwise. */
 	evaluation(members: readonly Member[], options?: { phase?: Phase; blind?: BlindMode }): Promise<string>;
 }
@@ -131,6 +133,16 @@ export async function worldOn(
 				.execute();
 			const session = await sessions.begin(id, null);
 			return { id, name, sessionId: session.id, cookie: `${session.cookie.name}=${session.cookie.value}` };
+		},
+
+		async hold(room) {
+			const client = await connection.pool.connect();
+			await client.query('begin');
+			await client.query('select from room where name = $1 for update', [room]);
+			return async () => {
+				await client.query('rollback');
+				client.release();
+			};
 		},
 
 		async evaluation(members, { phase = 'scoring', blind = 'off' } = {}) {
