@@ -1,0 +1,63 @@
+/** Agreed points of the demonstration: scores in tenths that reproduce every published figure of Vallentuna 2019. */
+export const AGREED: Readonly<Record<string, number>> = {
+	'1.1': 11.2,
+	'1.2': 17.3,
+	'1.3': 16,
+	'1.4': 20.7,
+	'1.5': 7.2,
+	'2.1': 13.5,
+	'2.2': 19.5,
+	'2.3': 14.8,
+	'2.4': 11.8,
+	'2.5': 15,
+	'3.1': 13.3,
+	'3.2': 20,
+	'3.3': 20.2,
+	'3.4': 17.6,
+	'3.5': 12.9,
+	'4.1': 12,
+	'4.2': 6.7,
+	'4.3': 15.4,
+	'4.4': 10.6,
+	'4.5': 15,
+	'4.6': 16,
+	'5.1': 12.8,
+	'5.2': 22.5,
+	'5.3': 15,
+	'5.4': 12.7,
+	'5.5': 12,
+	'5.6': 9.5,
+	'6.1': 10.5,
+	'6.2': 14.7,
+	'6.3': 17.9,
+	'6.4': 13.2,
+	'6.5': 11.1,
+	'6.6': 3,
+	'7.1': 13.5,
+	'7.2': 17.7,
+	'7.3': 12.8,
+	'7.4': 9.6,
+	'7.5': 8.4,
+	'8.1': 10.2,
+	'8.2': 11.2,
+	'8.3': 14.7,
+	'8.4': 13.5,
+	'8.5': 7.5,
+	'8.6': 12,
+	'8.7': 10.2,
+};
+
+/** Why the group settled where it did, where the single scores lay far apart. */
+export const MOTIVES: Readonly<Record<string, string>> = {
+	'1.4':
+		'Formerna för dialog är många, men vi hittar få exempel på att synpunkterna har påverkat ett beslut. Det höll nere poängen.',
+	'2.4':
+		'Undersökningarna finns men används olika. Vi vägde in att flera verksamheter saknar plan för uppföljningen.',
+	'4.5': 'Ledningens styrning är tydlig uppåt. Chefer längre ut beskriver den olika, och det delade oss.',
+	'5.5':
+		'Jämförelser görs, men ofta utan att leda vidare till förändring. Därför inte mer än tre femtedelar.',
+	'6.6':
+		'Planen finns på papper. Vi såg inget som visar att den används, och kom överens om den lägre poängen.',
+	'7.4': 'Enskilda verksamheter har goda metoder, kommunen som helhet har ingen gemensam.',
+	'8.6': 'Miljöarbetet i egen regi är starkt. Oenigheten gällde hur mycket invånarna involveras.',
+};
