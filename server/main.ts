@@ -44,9 +44,10 @@ function endOnSignals(running: Running, log: Logger): void {
 }
 
 try {
-	const config = readConfig();
+	const demo = process.argv.includes('--demo');
+	const config = readConfig(demo ? { DATA_DIR: '.samsyn-demo', ...process.env } : process.env);
 	const log = createLog(config.logLevel);
-	const running = await serve(config, log);
+	const running = await serve(config, log, { demo });
 	endOnSignals(running, log);
 	await printAddress(running.services);
 } catch (error) {

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { composeServices } from './app.ts';
+import { composeServices, type Composition } from './app.ts';
 import type { Config } from './config.ts';
+import { createDemo, isDemoPlace } from './demo-entry.ts';
 import { ADAPTER_BODY_LIMIT, createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
 import type { Logger } from './log.ts';
 import { provide, withdraw } from './registry.ts';
@@ -25,6 +26,7 @@ export interface Running {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const BUILT = new URL('../build/handler.js', import.meta.url);
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const REQUESTS_END_WITHIN_MS = 5000;
 
 /** The adapter reads its settings on import, and SvelteKit starts the app then: services must be there. */
@@ -66,9 +68,37 @@ async function closeHttp(server: Server): Promise<void> {
 	clearTimeout(cut);
 }
 
-/** Throws StartError with a sentence where the cause is known. Whatever was started by then is stopped again. */
-export async function serve(config: Config, log: Logger): Promise<Running> {
+/** The same services in a place filled with the demonstration, where one click takes the place of a password. */
+async function withDemo(services: Services): Promise<Services> {
+	const [{ seedDemo }, { LEAD }] = await Promise.all([import('./demo/seed.ts'), import('./demo/people.ts')]);
+	if (!(await isDemoPlace(services, LEAD.email)))
+		throw new StartError(
+			'This database holds accounts of its own, and the demonstration lets anybody in. ' +
+				'Start it with an empty DATA_DIR, or without DATABASE_URL.',
+		);
+	const { people } = await seedDemo(services);
+	return { ...services, demo: createDemo(services.auth, people) };
+}
+
+async function compose(config: Config, log: Logger, demo: boolean): Promise<Composition> {
 	const composition = await composeServices(config, log);
+	if (!demo) return composition;
+	try {
+		return { ...composition, services: await withDemo(composition.services) };
+	} catch (error) {
+		await composition.services.sync.stop();
+		await composition.close();
+		throw error;
+	}
+}
+
+/** Throws StartError with a sentence where the cause is known. Whatever was started by then is stopped again. */
+export async function serve(
+	config: Config,
+	log: Logger,
+	{ demo = false }: { demo?: boolean } = {},
+): Promise<Running> {
+	const composition = await compose(config, log, demo);
 	const { services } = composition;
 	provide(services);
 	const server = createServer();
@@ -89,6 +119,10 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
 		services.sync.attach(server, { refuseOtherUpgrades: true });
 		const port = await listen(server, config);
 		const url = config.origin ?? `http://localhost:${port}`;
+		if (config.origin === undefined && !LOOPBACK.includes(config.host))
+			log.warn(
+				`ORIGIN is not set: live work is taken from pages at ${url} only. Set it to the address people use.`,
+			);
 		composition.setOrigin(url);
 		return { services, url, port, stop };
 	} catch (error) {

@@ -47,9 +47,13 @@ function decode(text: string): string | undefined {
  * ours. A program with a token sends neither.
  */
 export function originAllowed(headers: IncomingHttpHeaders, origin: string): boolean {
-	if (headers.origin !== undefined) return headers.origin === origin;
+	if (headers.origin !== undefined) return alike(headers.origin) === alike(origin);
 	return headers.cookie === undefined && /^bearer /i.test(headers.authorization ?? '');
 }
+
+/** A machine's own browser reaches it under three names: with the same port all of them are this server. */
+const alike = (origin: string): string =>
+	origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, 'http://localhost');
 
 /** Answers an upgrade with plain HTTP and ends it. */
 export function refuseUpgrade(request: IncomingMessage, status: 403 | 404 | 503): void {
