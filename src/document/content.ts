@@ -6,16 +6,16 @@ import canonicalize from 'canonicalize';
 import type * as Y from 'yjs';
 import { isBlank, type Json, type RichText } from '#domain/report/rich-text.ts';
 import { plain, plainJson, readRichText } from './rich-text.ts';
-import { MAP_ROOTS, sectionOfRoot, textRoot, type MapRoot } from './roots.ts';
+import { CONTENT_ROOTS, sectionOfRoot, textRoot, type ContentRoot } from './roots.ts';
 
-/** One entry per map root, empty or not, and one per text that says something, by the root's name. */
-export type CanonicalContent = Record<MapRoot, Record<string, Json>> & {
+/** One entry per map root of the result, empty or not, and one per text that says something, by the root's name. */
+export type CanonicalContent = Record<ContentRoot, Record<string, Json>> & {
 	[textRoot: `text:${string}`]: RichText;
 };
 
 /** Known roots only; the document is read, never written, and no root comes into being by being read. */
 export function canonicalContent(doc: Y.Doc): CanonicalContent {
-	const roots: [string, Json | RichText][] = MAP_ROOTS.map((root) => [
+	const roots: [string, Json | RichText][] = CONTENT_ROOTS.map((root) => [
 		root,
 		doc.share.has(root) ? mapContent(doc.getMap(root)) : {},
 	]);

@@ -7,6 +7,7 @@ import {
 	areaSection,
 	findingSection,
 	isMapRoot,
+	noteSection,
 	REPORT_SUMMARY,
 	sectionOfRoot,
 	subquestionSection,
@@ -18,6 +19,7 @@ import { isFrameworkId, isId } from './values.ts';
 /** Longer than any well-formed key; measured before it is looked at. */
 const MAX_KEY = 300;
 const FREE_SECTION = 'free';
+const SESSION_STATE = 'state';
 
 export const freeSection = (id: string): string => `${FREE_SECTION}:${id}`;
 
@@ -31,6 +33,7 @@ export function parseSectionId(text: string): Section | undefined {
 	}
 	if (part !== undefined) return undefined;
 	if (kind === 'sub') return isFrameworkId(id) ? { kind: 'subquestion', subquestionId: id } : undefined;
+	if (kind === 'note') return isFrameworkId(id) ? { kind: 'note', subquestionId: id } : undefined;
 	if (!isId(id)) return undefined;
 	if (kind === 'finding') return { kind: 'finding', findingId: id };
 	return kind === FREE_SECTION ? { kind: 'free', id } : undefined;
@@ -42,6 +45,8 @@ export function sectionId(section: Section): string {
 			return REPORT_SUMMARY;
 		case 'subquestion':
 			return subquestionSection(section.subquestionId);
+		case 'note':
+			return noteSection(section.subquestionId);
 		case 'area':
 			return areaSection(section.areaId, section.part);
 		case 'finding':
@@ -67,6 +72,10 @@ const ROOT_OF = {
 	message: 'messages',
 	resolution: 'resolutions',
 	sectionState: 'sections',
+	session: 'session',
+	sessionDiscussed: 'session',
+	sessionSpoken: 'session',
+	sessionRound: 'session',
 } as const satisfies Record<Exclude<Place['kind'], 'text'>, MapRoot>;
 
 /** The key of a place in its map; a text has none. */
@@ -90,6 +99,14 @@ export function keyOf(place: Exclude<Place, { kind: 'text' }>): string {
 			return place.threadId;
 		case 'sectionState':
 			return sectionId(place.section);
+		case 'session':
+			return SESSION_STATE;
+		case 'sessionDiscussed':
+			return `discussed/${place.subquestionId}`;
+		case 'sessionSpoken':
+			return `spoken/${place.subquestionId}/${place.userId}`;
+		case 'sessionRound':
+			return `round/${place.subquestionId}`;
 	}
 }
 
@@ -128,6 +145,7 @@ const PARSERS: Readonly<Record<MapRoot, (key: string) => Place | undefined>> = {
 		const section = parseSectionId(key);
 		return section && { kind: 'sectionState', section };
 	},
+	session: parseSessionKey,
 };
 
 function withKind<K extends 'score' | 'firstScore' | 'position'>(
@@ -135,6 +153,19 @@ function withKind<K extends 'score' | 'firstScore' | 'position'>(
 	row: { subquestionId: string; userId: string } | undefined,
 ): Place | undefined {
 	return row && { kind, subquestionId: row.subquestionId, userId: row.userId };
+}
+
+function parseSessionKey(key: string): Place | undefined {
+	if (key === SESSION_STATE) return { kind: 'session' };
+	const [what, subquestionId, userId, ...rest] = key.split('/');
+	if (subquestionId === undefined || rest.length > 0 || !isFrameworkId(subquestionId)) return undefined;
+	if (what === 'spoken')
+		return userId !== undefined && isId(userId)
+			? { kind: 'sessionSpoken', subquestionId, userId }
+			: undefined;
+	if (userId !== undefined) return undefined;
+	if (what === 'discussed') return { kind: 'sessionDiscussed', subquestionId };
+	return what === 'round' ? { kind: 'sessionRound', subquestionId } : undefined;
 }
 
 function parseMessageKey(key: string): Place | undefined {

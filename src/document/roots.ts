@@ -15,9 +15,14 @@ export const MAP_ROOTS = [
 	'messages',
 	'resolutions',
 	'sections',
+	'session',
 ] as const;
 
 export type MapRoot = (typeof MAP_ROOTS)[number];
+
+/** What canonical content holds: the result. A calibration session is how the group came to it. */
+export type ContentRoot = Exclude<MapRoot, 'session'>;
+export const CONTENT_ROOTS: readonly ContentRoot[] = MAP_ROOTS.filter((root) => root !== 'session');
 
 const TEXT_PREFIX = 'text:';
 
@@ -30,6 +35,8 @@ export const textRoot = (sectionId: string): string => `${TEXT_PREFIX}${sectionI
 export const subquestionSection = (subquestionId: string): string => `sub:${subquestionId}`;
 export const findingSection = (findingId: string): string => `finding:${findingId}`;
 export const areaSection = (areaId: string, part: 'general' | 'summary'): string => `area:${areaId}:${part}`;
+/** The scribe's note of a calibration session. */
+export const noteSection = (subquestionId: string): string => `note:${subquestionId}`;
 export const REPORT_SUMMARY = 'report:summary';
 
 export const isMapRoot = (root: string): root is MapRoot => (MAP_ROOTS as readonly string[]).includes(root);

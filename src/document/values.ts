@@ -117,11 +117,15 @@ export const consensusSchema = v.union([
 ]);
 
 export const STANCES = ['agree', 'accept', 'object', 'abstain'] as const;
-export const positionSchema = v.strictObject({
-	version,
-	stance: v.picklist(STANCES),
-	reason: v.optional(text(LENGTH.reason)),
-});
+/** An objection says what it objects to; every other stance may. */
+export const positionSchema = v.union([
+	v.strictObject({
+		version,
+		stance: v.picklist(['agree', 'accept', 'abstain']),
+		reason: v.optional(text(LENGTH.reason)),
+	}),
+	v.strictObject({ version, stance: v.literal('object'), reason: said(LENGTH.reason) }),
+]);
 
 export const FINDING_KINDS = ['strength', 'improvement'] as const;
 export const FINDING_SIZES = ['small', 'medium', 'large'] as const;
@@ -192,6 +196,24 @@ export const resolutionSchema = v.strictObject({
 export const SECTION_STATES = ['draft', 'ready', 'approved'] as const;
 export const sectionStateSchema = v.strictObject({ state: v.picklist(SECTION_STATES), by: id });
 
+/** Whole numbers of rounds and of seconds are the server's own; the bounds only keep nonsense out. */
+const whole = (least: number, most: number) =>
+	v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+const instant = v.pipe(v.string(), v.regex(ISO_TIME));
+
+export const sessionStateSchema = v.strictObject({
+	open: v.boolean(),
+	facilitator: v.nullable(id),
+	scribe: v.nullable(id),
+	agenda: v.pipe(v.array(frameworkId), v.maxLength(1000)),
+	current: v.nullable(frameworkId),
+	startedAt: v.nullable(instant),
+	timer: v.nullable(v.strictObject({ endsAt: instant, seconds: whole(1, 86_400) })),
+});
+export const discussedSchema = v.strictObject({ by: id, at: instant });
+export const spokenSchema = v.strictObject({ at: instant });
+export const roundSchema = v.strictObject({ n: whole(2, 1000), by: id, at: instant });
+
 export type Confidence = (typeof CONFIDENCES)[number];
 export type Score = v.InferOutput<typeof scoreSchema>;
 export type Consensus = v.InferOutput<typeof consensusSchema>;
@@ -222,6 +244,7 @@ export const VALUE_SCHEMAS = {
 	messages: messageSchema,
 	resolutions: resolutionSchema,
 	sections: sectionStateSchema,
+	session: v.union([sessionStateSchema, roundSchema, discussedSchema, spokenSchema]),
 } as const satisfies Record<MapRoot, v.GenericSchema>;
 
 export type ValueOf<R extends MapRoot> = v.InferOutput<(typeof VALUE_SCHEMAS)[R]>;

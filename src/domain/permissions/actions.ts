@@ -3,6 +3,7 @@
  * which part of the document stands in `document-rules.ts`.
  */
 import { PHASES, type Phase } from '../phases/phases.ts';
+import type { SessionPart } from '../session/session.ts';
 import type { Role } from './roles.ts';
 
 export interface ActionRule {
@@ -16,6 +17,10 @@ export interface ActionRule {
 	readonly scoring?: true;
 	/** Roles that may in addition where the evaluation lets evaluators set consensus. */
 	readonly whenShared?: readonly Role[];
+	/** Roles that may in addition if they score. */
+	readonly whenScoring?: readonly Role[];
+	/** Parts in a calibration session whose holder may as well, if the role may hold one. */
+	readonly asPart?: readonly SessionPart[];
 }
 
 const everyone = ['lead', 'evaluator', 'reviewer', 'observer'] as const;
@@ -23,6 +28,8 @@ const everyone = ['lead', 'evaluator', 'reviewer', 'observer'] as const;
 const inside = ['lead', 'evaluator', 'observer'] as const;
 const writers = ['lead', 'evaluator'] as const;
 const lead = ['lead'] as const;
+/** When a calibration session can be held. */
+const meeting = ['scoring', 'calibration'] as const;
 
 export const ACTIONS = {
 	'evaluation.read': { roles: everyone },
@@ -39,6 +46,14 @@ export const ACTIONS = {
 	'ballot.reveal': { roles: lead, phases: ['scoring', 'calibration'] },
 	'consensus.set': { roles: lead, phases: ['calibration', 'review'], whenShared: ['evaluator'] },
 	'consensus.dissent': { roles: writers, phases: ['calibration', 'review'] },
+	'session.part': { roles: writers, phases: meeting },
+	'session.grant': { roles: lead, phases: meeting },
+	'session.run': { roles: lead, phases: meeting, asPart: ['facilitator'] },
+	'session.mark': { roles: lead, phases: meeting, asPart: ['facilitator', 'scribe'] },
+	'board.read': { roles: inside },
+	'agreement.read': { roles: inside },
+	'agreement.data': { roles: lead, whenScoring: ['evaluator'] },
+	'leniency.all': { roles: lead },
 	'framework.import': { roles: [], admin: true },
 	'audit.read': { roles: [], admin: true },
 	'user.manage': { roles: [], admin: true },

@@ -18,13 +18,19 @@ export type Place =
 	| { kind: 'thread'; id: string }
 	| { kind: 'message'; threadId: string; userId: string; id: string }
 	| { kind: 'resolution'; threadId: string }
-	| { kind: 'sectionState'; section: Section };
+	| { kind: 'sectionState'; section: Section }
+	| { kind: 'session' }
+	| { kind: 'sessionDiscussed'; subquestionId: string }
+	| { kind: 'sessionSpoken'; subquestionId: string; userId: string }
+	| { kind: 'sessionRound'; subquestionId: string };
 
 export type PlaceKind = Place['kind'];
 
-/** A part of the report that has words of its own. */
+/** Something that has words of its own: a part of the report, or a note beside it. */
 export type Section =
 	| { kind: 'subquestion'; subquestionId: string }
+	/** What the scribe of a calibration session keeps; no part of the report. */
+	| { kind: 'note'; subquestionId: string }
 	| { kind: 'area'; areaId: string; part: 'general' | 'summary' }
 	| { kind: 'report'; part: 'summary' }
 	| { kind: 'finding'; findingId: string }
@@ -132,6 +138,10 @@ const EVALUATION: Readonly<Record<PlaceKind, readonly Rule[]>> = {
 	message: [{ roles: WRITERS, phases: WRITING, own: true }],
 	resolution: [{ roles: WRITERS, phases: WRITING }],
 	sectionState: [{ roles: WRITERS, phases: WRITING }],
+	session: [SERVER_ONLY],
+	sessionDiscussed: [SERVER_ONLY],
+	sessionSpoken: [SERVER_ONLY],
+	sessionRound: [SERVER_ONLY],
 };
 
 /** A frozen draft with a conversation of its own; everything that is not named here is the server's. */
@@ -222,7 +232,8 @@ function exists(rules: RoomRules, place: Place): boolean {
 }
 
 function sectionExists(rules: RoomRules, section: Section): boolean {
-	if (section.kind === 'subquestion') return rules.subquestions.has(section.subquestionId);
+	if (section.kind === 'subquestion' || section.kind === 'note')
+		return rules.subquestions.has(section.subquestionId);
 	return section.kind !== 'area' || rules.areas.has(section.areaId);
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalContent, canonicalJson, textOf } from '#document/content.ts';
 import { richTextSchema } from '#document/rich-text-schema.ts';
 import { readRichText, writeRichText } from '#document/rich-text.ts';
-import { MAP_ROOTS, textRoot } from '#document/roots.ts';
+import { CONTENT_ROOTS, textRoot } from '#document/roots.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
 
 const bytes = (doc: Y.Doc): string => canonicalJson(canonicalContent(doc));
@@ -129,7 +129,7 @@ describe('what enters', () => {
 		paragraphIn(doc);
 		paragraphIn(doc, textRoot('sub:1.2')).insert(0, '   ');
 		paragraphIn(doc, textRoot('sub:1.3')).insert(0, 'Något');
-		expect(Object.keys(canonicalContent(doc)).sort()).toEqual([...MAP_ROOTS, 'text:sub:1.3'].sort());
+		expect(Object.keys(canonicalContent(doc)).sort()).toEqual([...CONTENT_ROOTS, 'text:sub:1.3'].sort());
 	});
 
 	test('no unknown root, and reading makes none', () => {

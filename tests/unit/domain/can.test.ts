@@ -20,6 +20,14 @@ const WHO: Record<Action, string> = {
 	'ballot.reveal': 'l',
 	'consensus.set': 'l',
 	'consensus.dissent': 'le',
+	'session.part': 'le',
+	'session.grant': 'l',
+	'session.run': 'l',
+	'session.mark': 'l',
+	'board.read': 'leo',
+	'agreement.read': 'leo',
+	'agreement.data': 'le',
+	'leniency.all': 'l',
 	'framework.import': 'a',
 	'audit.read': 'a',
 	'user.manage': 'a',
@@ -49,6 +57,26 @@ test('evaluators set consensus only where the evaluation lets them, observers an
 	expect(ROLES.filter((role) => can(role, 'consensus.set', { consensusBy: 'lead' }))).toEqual(['lead']);
 });
 
+test('whoever holds a part in a session may what belongs to it, if the role may hold one at all', () => {
+	const who = (action: Action, part: 'facilitator' | 'scribe') =>
+		ROLES.filter((role) => can(role, action, { parts: [part] }));
+	expect(who('session.run', 'facilitator')).toEqual(['lead', 'evaluator']);
+	expect(who('session.run', 'scribe')).toEqual(['lead']);
+	expect(who('session.mark', 'facilitator')).toEqual(['lead', 'evaluator']);
+	expect(who('session.mark', 'scribe')).toEqual(['lead', 'evaluator']);
+	expect(who('session.grant', 'facilitator')).toEqual(['lead']);
+	expect(who('phase.change', 'facilitator')).toEqual(['lead']);
+});
+
+test('the numbers behind the statistics are for leads and for those who gave some', () => {
+	for (const scores of [false, undefined])
+		expect(ROLES.filter((role) => can(role, 'agreement.data', { scores }))).toEqual(['lead']);
+	expect(ROLES.filter((role) => can(role, 'agreement.data', { scores: true }))).toEqual([
+		'lead',
+		'evaluator',
+	]);
+});
+
 const hostile: unknown[] = [
 	undefined, null, 0, 1, true, '', ' lead', 'lead ', 'LEAD', 'Lead', 'leader', 'guest', '__proto__', 'constructor',
 	'toString', 'roles', [], ['lead'], {}, { toString: () => 'lead' }, Symbol('lead'), () => 'lead', new String('lead'), NaN,
@@ -69,4 +97,6 @@ test('what is not exactly an action nobody may do', () => {
 test('circumstances of a wrong kind grant nothing', () => {
 	for (const circumstances of [null, { phase: '__proto__' }, { scores: 'true' }, { scores: 1 }])
 		expect(can('evaluator', 'ballot.submit', circumstances as never)).toBe(false);
+	for (const parts of [null, 'facilitator', { includes: () => true }, ['constructor'], [['facilitator']]])
+		expect(can('evaluator', 'session.run', { parts } as never)).toBe(false);
 });
