@@ -26,14 +26,23 @@ export interface CommandDeps {
 	readDocument(name: string, head: number): Promise<Uint8Array[]>;
 }
 
-const running = new AsyncLocalStorage<ReadonlySet<string>>();
+/** What the calls made from inside a command hold; over once it is, for what it left behind running. */
+interface Held {
+	evaluationIds: ReadonlySet<string>;
+	over: boolean;
+	outer: Held | undefined;
+}
+
+const running = new AsyncLocalStorage<Held>();
 
 /** A command waits for the rooms it names; from inside one of them it would wait for itself. */
 export function forbidInside(evaluationIds: readonly string[]): void {
-	const held = running.getStore();
-	const own = evaluationIds.find((id) => held?.has(id));
-	if (own !== undefined)
-		throw new Error(`evaluation ${own} is held by the running command: use what its context gives`);
+	for (let held = running.getStore(); held; held = held.outer) {
+		if (held.over) continue;
+		const own = evaluationIds.find((id) => held.evaluationIds.has(id));
+		if (own !== undefined)
+			throw new Error(`evaluation ${own} is held by the running command: use what its context gives`);
+	}
 }
 
 class RoomInCommand implements CommandRoom {
@@ -140,8 +149,13 @@ export async function runCommand<T>(
 			if (!live.alive) throw new RoomGoneError(`${live.name} was dropped`);
 			rooms.push(new RoomInCommand(live));
 		}
-		const inside = new Set([...(running.getStore() ?? []), ...scopes.map((held) => held.evaluationId)]);
-		return running.run(inside, () => execute(deps, scopes, rooms, actor, run));
+		const evaluationIds = new Set(scopes.map((held) => held.evaluationId));
+		const inside: Held = { evaluationIds, over: false, outer: running.getStore() };
+		try {
+			return await running.run(inside, () => execute(deps, scopes, rooms, actor, run));
+		} finally {
+			inside.over = true;
+		}
 	}
 }
 
