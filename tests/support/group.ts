@@ -53,10 +53,11 @@ export async function startServer(): Promise<Server> {
 	const connection = await freshDatabase();
 	const dataDir = path.join(tmpdir(), `samsyn-test-${randomUUID()}`);
 	const config = { ...readConfig({}), databaseUrl: connection.url, dataDir };
-	const { services, close } = await composeServices(config, pino({ level: 'silent' }));
+	const composition = await composeServices(config, pino({ level: 'silent' }));
+	const { services } = composition;
 	afterAll(async () => {
 		await services.sync.stop();
-		await close();
+		await composition.close();
 	});
 	const { sync } = services;
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { routes } from '#server/api/contract/index.ts';
+import { SESSION_COOKIE } from '#server/auth/sessions.ts';
 import { openApiDocument } from '#server/api/openapi.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../src/routes/api/v1');
@@ -25,6 +26,7 @@ const document = openApiDocument(routes, '1.2.3') as {
 	openapi: string;
 	info: { title: string; version: string };
 	paths: Record<string, Record<string, Operation>>;
+	components: { securitySchemes: { session: { name: string } } };
 };
 const operations = Object.entries(document.paths).flatMap(([address, item]) =>
 	Object.entries(item).map(([method, operation]) => ({ address, method, operation })),
@@ -50,6 +52,10 @@ test('every route file answers unknown methods with a problem document', () => {
 describe('the document', () => {
 	test('names its version and the product’s', () => {
 		expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Samsyn', version: '1.2.3' } });
+	});
+
+	test('names the cookie that sign-in sets', () => {
+		expect(document.components.securitySchemes.session.name).toBe(SESSION_COOKIE);
 	});
 
 	test('gives every call a name of its own, a summary and an answer that succeeds', () => {
