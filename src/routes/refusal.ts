@@ -3,7 +3,7 @@
  * field, and everything that was typed, passwords excepted. Anything that is no refusal goes on as a fault.
  */
 import { fail, type ActionFailure } from '@sveltejs/kit';
-import type { Locale } from '#lib/i18n/index.ts';
+import { translator, type Locale } from '#lib/i18n/index.ts';
 import { describe, isServiceError } from '#server/api/problem.ts';
 
 export interface Refusal {
@@ -25,7 +25,10 @@ export function refuse(
 	if (!isServiceError(error)) throw error;
 	const fields: Record<string, string> = {};
 	for (const { path, code, params } of error.errors) fields[path] ??= describe(locale, code, params);
-	const message = describe(locale, error.code, error.params);
+	const message =
+		error.code === 'invalidInput'
+			? translator(locale)('form.invalid')
+			: describe(locale, error.code, error.params);
 	return fail(error.status, { refusal: { form, message, fields, values: typed(data) } });
 }
 

@@ -36,6 +36,16 @@ export const ICONS = {
 	globe:
 		'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM2 8h12M8 2c2 1.8 2.7 3.7 2.7 6S10 12.2 8 14M8 2C6 3.8 5.3 5.7 5.3 8S6 12.2 8 14',
 	link: 'M6.5 9.5 9.5 6.5M7 4.5l1.8-1.8a2.7 2.7 0 0 1 3.8 3.8L10.8 8.3M9 11.5l-1.8 1.8a2.7 2.7 0 0 1-3.8-3.8L5.2 7.7',
+	bold: 'M5 3h3.5a2.4 2.4 0 0 1 0 4.9H5zM5 7.9h4.2a2.5 2.5 0 0 1 0 5.1H5z',
+	italic: 'M7 3h4M5 13h4M9.2 3 6.8 13',
+	heading: 'M4 3v10M12 3v10M4 8h8',
+	bullets: 'M6.5 4.5h7M6.5 8h7M6.5 11.5h7M3 4.5h.01M3 8h.01M3 11.5h.01',
+	numbers: 'M7 4.5h6.5M7 8h6.5M7 11.5h6.5M2.5 3.5 3.5 3v3.5M2.5 9.5h1.7l-1.7 2.5h1.8',
+	quote: 'M3 4v8M6 5h7.5M6 8h7.5M6 11h5',
+	undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6',
+	redo: 'M10.5 3l3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10',
+	grip: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
+	side: 'M2.5 3h11v10h-11zM10 3v10',
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -16,6 +16,7 @@ export const en = {
 	'shell.theme.dark': 'Dark',
 	'shell.otherLanguage': 'På svenska',
 	'shell.loading': 'On its way …',
+	'form.invalid': 'Something needs correcting. It says what beside each field.',
 	'copy.do': 'Copy',
 	'copy.done': 'Copied',
 };
@@ -37,6 +38,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'shell.theme.dark': 'Mörkt',
 	'shell.otherLanguage': 'In English',
 	'shell.loading': 'På väg …',
+	'form.invalid': 'Något behöver rättas. Vid varje fält står vad.',
 	'copy.do': 'Kopiera',
 	'copy.done': 'Kopierat',
 };

@@ -6,30 +6,36 @@ const PAGE = 50;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const actor = requireAdministrator(locals);
-	const { audit, accounts } = locals.services;
+	const { audit, accounts, evaluations } = locals.services;
 	const before = Number(url.searchParams.get('before'));
 	const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
-	const [found, people] = await Promise.all([
+	const [found, people, mine] = await Promise.all([
 		audit.list(actor, { limit: PAGE + 1, ...(from && { before: from }) }),
 		accounts.list(actor),
+		evaluations.list(actor),
 	]);
 	const names = new Map(people.map(({ id, name }) => [id, name]));
-	const entries = found.slice(0, PAGE);
-	return {
-		entries: entries.map(({ id, at, actor: by, action, evaluationId, subject, detail }) => ({
+	const titles = new Map(mine.map(({ id, title }) => [id, title]));
+	const named = (value: unknown): string =>
+		typeof value === 'string' ? (names.get(value) ?? value) : JSON.stringify(value);
+
+	const entries = found
+		.slice(0, PAGE)
+		.map(({ id, at, actor: by, action, evaluationId, subject, detail }) => ({
 			id,
 			at,
-			who: by === null ? null : (names.get(by) ?? by),
 			action,
-			// What one did to oneself needs no name again.
+			who: by === null ? null : (names.get(by) ?? by),
+			// What one did to oneself needs no name again; an id nobody can read is shown short.
 			subject:
-				subject === null || subject === by || subject === evaluationId ? '' : (names.get(subject) ?? subject),
-			evaluationId,
+				subject === null || subject === by || subject === evaluationId
+					? null
+					: { id: subject, name: names.get(subject) ?? null },
+			evaluation: evaluationId && { id: evaluationId, title: titles.get(evaluationId) ?? null },
 			detail: Object.entries(detail)
-				.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+				.filter(([, value]) => value !== by)
+				.map(([key, value]) => `${key}: ${named(value)}`)
 				.join(', '),
-		})),
-		older: found.length > PAGE ? entries.at(-1)?.id : undefined,
-		newest: from === undefined,
-	};
+		}));
+	return { entries, older: found.length > PAGE ? entries.at(-1)?.id : undefined, newest: from === undefined };
 };

@@ -48,7 +48,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const parsed = parseForm(form, locals.locale, actor.email);
 		if (!parsed.ok) {
-			const message = translator(locals.locale)('new.errors');
+			const message = translator(locals.locale)('form.invalid');
 			return fail(422, { refusal: { form: 'new', message, fields: parsed.fields, values: typed(form) } });
 		}
 		const { iScore, members, ...input } = parsed.value;

@@ -113,7 +113,8 @@ export function parseForm(
 
 	const members = membersIn(form, text);
 	for (const { row, email } of members)
-		if (same(email, own)) fields[`member-${row}-email`] = t('new.members.mine');
+		if (!/^[^\s@]+@[^\s@]+$/.test(email)) fields[`member-${row}-email`] = t('notEmail');
+		else if (same(email, own)) fields[`member-${row}-email`] = t('new.members.mine');
 
 	if (Object.keys(fields).length > 0 || Array.isArray(meant)) return { ok: false, fields };
 	const title = text('title');
