@@ -34,9 +34,7 @@ export function reportHtml(model: ReportModel, locale: Locale): string {
 					<meta charset="utf-8" />
 					<meta name="viewport" content="width=device-width, initial-scale=1" />
 					<title>${title} – ${model.framework.name} – ${state}</title>
-					<style>
-						${trusted(REPORT_STYLE)}
-					</style>
+					${trusted(`<style>${REPORT_STYLE}</style>`)}
 				</head>
 				<body>
 					${front(page, title, state)}
