@@ -5,7 +5,12 @@
  */
 import type * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from '#document/roots.ts';
-import type { DocumentActor, RoomRules, RuleRefusal } from '#domain/permissions/document-rules.ts';
+import {
+	mayWriteAnything,
+	type DocumentActor,
+	type RoomRules,
+	type RuleRefusal,
+} from '#domain/permissions/document-rules.ts';
 import { claimedRanges, inspect, isKnown, stateOf, type FreshRange } from './guard.ts';
 import { MalformedUpdate } from './malformed.ts';
 import { readUpdate, type ReadUpdate } from './reader.ts';
@@ -74,6 +79,11 @@ function admitRead(input: AdmissionInput, update: ReadUpdate): Admission {
 	const judgement = judge(input.doc, input.actor, input.rules, touches);
 	if (judgement.kind === 'refused') return refuse(judgement.code, judgement.path, fresh);
 	if (fresh.length === 0 && judgement.kind === 'tidying') return redundant(input, update);
+	if (touches.length === 0) {
+		// Clocks without effect, as under a paragraph that was deleted meanwhile: still a writer's alone.
+		const may = mayWriteAnything(input.actor, input.rules);
+		if (!may.ok) return refuse(may.code, [], fresh);
+	}
 	const { client, from, to } = fresh[0] ?? { client: 0, from: 0, to: 0 };
 	return { kind: 'accepted', clientId: client, fromClock: from, toClock: to, newClientIds };
 }

@@ -177,6 +177,19 @@ export function mayWrite(actor: DocumentActor, rules: RoomRules, place: Place): 
 	return verdict;
 }
 
+/** Whether this actor may write anything in this room now. What has no place at all still needs this right. */
+export function mayWriteAnything(actor: DocumentActor, rules: RoomRules): Verdict {
+	let verdict: Verdict = refused('role');
+	for (const rule of Object.values(TABLES[rules.kind]).flat()) {
+		if (!rule.roles.includes(actor.role)) continue;
+		if (rule.scoring && !actor.scores) continue;
+		if (rules.frozen) return refused('room-closed');
+		if (rule.phases.includes(rules.phase)) return ALLOWED;
+		verdict = refused('phase');
+	}
+	return verdict;
+}
+
 /** Whether this change may enter now: the right to write there, and what the value says about itself. */
 export function decide(actor: DocumentActor, rules: RoomRules, change: DocumentChange): Verdict {
 	const may = mayWrite(actor, rules, change.place);

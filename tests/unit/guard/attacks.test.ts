@@ -503,6 +503,12 @@ const ATTACKS: readonly Attack[] = [
 		actor: rut,
 		forge: (doc) => forgeOne(UNKNOWN_ID, 0, { content: { string: 'x' }, origin: idOfWords(doc, TEXT) }),
 	},
+	{
+		name: 'clocks used up without effect by one who may write nothing',
+		expected: 'role',
+		actor: oda,
+		forge: () => forgeOne(UNKNOWN_ID, 0, { content: { gc: 1000 } }),
+	},
 	// How yjs would be led astray
 	{
 		name: 'a text smuggled behind known clocks',
