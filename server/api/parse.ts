@@ -1,5 +1,6 @@
 /** From bytes and search parameters to true types: the one edge of the API where input is parsed. */
 import * as v from 'valibot';
+import { en as errors } from '#lib/i18n/areas/errors.ts';
 import { isStorable } from '#document/values.ts';
 import { invalid, ServiceError, type FieldError } from '../services/errors.ts';
 import { BODY_LIMIT, type Route } from './route.ts';
@@ -45,17 +46,17 @@ const DEPTH_LIMIT = 50;
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair: said here, field by field, not by a failed query. */
 function refuseUnstorable(input: unknown): void {
-	const errors: FieldError[] = [];
+	const faults: FieldError[] = [];
 	const look = (value: unknown, path: string, depth = 0): void => {
 		if (depth > DEPTH_LIMIT)
 			throw invalid([{ path: '', code: 'nestedTooDeep', params: { limit: DEPTH_LIMIT } }]);
-		if (typeof value === 'string' && !isStorable(value)) errors.push({ path, code: 'notStorable' });
+		if (typeof value === 'string' && !isStorable(value)) faults.push({ path, code: 'notStorable' });
 		if (typeof value !== 'object' || value === null) return;
 		for (const [name, member] of Object.entries(value))
 			look(member, path === '' ? name : `${path}.${name}`, depth + 1);
 	};
 	look(input, '');
-	if (errors.length > 0) throw invalid(errors);
+	if (faults.length > 0) throw invalid(faults);
 }
 
 function refuse(status: number, code: 'bodyMissing' | 'notJson' | 'malformedJson'): never {
@@ -113,8 +114,12 @@ const CODES: Record<string, FieldError['code']> = {
 	strict_object: 'unknownField',
 };
 
+const isErrorCode = (text: string): text is FieldError['code'] => Object.hasOwn(errors, text);
+
 function fieldError(issue: v.BaseIssue<unknown>): FieldError {
 	const path = v.getDotPath(issue) ?? '';
+	// A schema that knows better says so by a code in place of a message.
+	if (isErrorCode(issue.message)) return { path, code: issue.message };
 	const limit = LIMITS[issue.type];
 	if (limit && 'requirement' in issue && typeof issue.requirement === 'number')
 		return { path, code: limit, params: { limit: issue.requirement } };

@@ -41,7 +41,7 @@ export function createBallots(parts: CommandParts): Ballots {
 			commandOn(parts, actor, evaluationId, 'ballot.submit', submitScope(actor), async (command) => {
 				const { place, framework, tx } = command;
 				refuseOpen(place);
-				const asked = wanted && known(framework, wanted);
+				const asked = wanted && knownSubquestions(framework, wanted);
 				const hidden = new Set(await hiddenIn(command));
 				const mine = (await rows.handedIn(tx, evaluationId)).get(actor.id) ?? new Set();
 				const chosen = (asked ?? [...hidden]).filter((id) => hidden.has(id) && !mine.has(id));
@@ -68,7 +68,7 @@ export function createBallots(parts: CommandParts): Ballots {
 				refuseOpen(place);
 				const voter = await members.find(tx, evaluationId, userId);
 				if (!voter?.scores) throw invalid([{ path: 'userId', code: 'notAVoter' }]);
-				const asked = subquestions && known(framework, subquestions);
+				const asked = subquestions && knownSubquestions(framework, subquestions);
 				const hidden = new Set(await hiddenIn(command));
 				const theirs = (await rows.handedIn(tx, evaluationId)).get(userId) ?? new Set();
 				if (asked?.some((id) => !hidden.has(id))) throw new ServiceError(409, 'alreadyRevealed');
@@ -146,7 +146,7 @@ function refuseBlank(chosen: readonly string[], filled: ReadonlySet<string>, use
 }
 
 /** The ids, each once. Throws 422 naming those that the framework does not have. */
-function known(framework: Framework, ids: readonly string[]): string[] {
+export function knownSubquestions(framework: Framework, ids: readonly string[]): string[] {
 	const all = new Set(allSubquestions(framework).map(({ id }) => id));
 	const errors = ids.flatMap((id, at): FieldError[] =>
 		all.has(id) ? [] : [{ path: `subquestions.${at}`, code: 'subquestionUnknown', params: { id } }],
@@ -170,5 +170,5 @@ function chosenFor(
 	const ofAreas = (areas ?? [])
 		.flatMap((id) => findArea(framework, id)?.subquestions ?? [])
 		.map(({ id }) => id);
-	return new Set([...known(framework, subquestions ?? []), ...ofAreas]);
+	return new Set([...knownSubquestions(framework, subquestions ?? []), ...ofAreas]);
 }

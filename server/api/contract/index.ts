@@ -8,8 +8,15 @@ import * as evaluations from './evaluations.ts';
 import * as frameworks from './frameworks.ts';
 import * as meta from './meta.ts';
 import * as records from './records.ts';
+import * as reports from './reports.ts';
 import * as scoring from './scoring.ts';
 
-export const routes: readonly Route[] = [accounts, evaluations, frameworks, meta, records, scoring].flatMap(
-	(noun) => Object.values<Route>(noun),
-);
+export const routes: readonly Route[] = [
+	accounts,
+	evaluations,
+	frameworks,
+	meta,
+	records,
+	reports,
+	scoring,
+].flatMap((noun) => Object.values<Route>(noun));

@@ -5,10 +5,13 @@ import * as shape from './shapes.ts';
 
 /** A log position, or a point in time. */
 const bound = v.optional(
-	v.union([
-		v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
-		v.pipe(shape.time, v.description('ISO 8601')),
-	]),
+	v.union(
+		[
+			v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+			v.pipe(shape.time, v.description('ISO 8601')),
+		],
+		'notPosition',
+	),
 );
 
 const change = v.object({
@@ -53,7 +56,7 @@ export const listAudit = route({
 		before: v.optional(
 			v.pipe(
 				v.string(),
-				v.regex(/^\d{1,15}$/),
+				v.regex(/^\d{1,15}$/, 'notWhole'),
 				v.transform(Number),
 				v.description('only entries older than this id'),
 			),

@@ -24,7 +24,7 @@ export const limit = (least: number, most: number, usual: number) =>
 	v.optional(
 		v.pipe(
 			v.string(),
-			v.regex(/^\d{1,9}$/),
+			v.regex(/^\d{1,9}$/, 'notWhole'),
 			v.transform(Number),
 			v.integer(),
 			v.minValue(least),

@@ -312,8 +312,14 @@ test('the history names its next page', async () => {
 		next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
 	}
 	expect(values).toEqual([1, 2, 3]);
-	expect(await lead.refused('GET', `/api/v1/evaluations/${id}/history?from=yesterday`)).toMatchObject({
+	const wrong = await lead.refused('GET', `/api/v1/evaluations/${id}/history?from=yesterday&limit=many&x=1`);
+	expect(wrong).toMatchObject({
 		status: 422,
+		errors: [
+			{ path: 'from', code: 'notPosition' },
+			{ path: 'limit', code: 'notWhole' },
+			{ path: 'x', code: 'unknownField' },
+		],
 	});
 });
 

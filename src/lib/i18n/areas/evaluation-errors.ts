@@ -48,7 +48,6 @@ export const en = {
 	consensusChanged: 'Somebody changed this in the meantime. See what is there now, and decide again.',
 	nothingToWithdraw: 'There is no consensus to withdraw.',
 	noConsensus: 'There is no consensus here yet that a note could stand beside.',
-	rangeBackwards: 'The end lies before the beginning.',
 	notPosition: 'This must be a log position (a whole number) or a point in time in ISO 8601.',
 };
 
@@ -75,8 +74,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	consensusMissing: ({ subquestion }) => `${subquestion} saknar konsensus.`,
 	subquestionUnknown: ({ id }) => `Ramverket har ingen delfråga ${id}.`,
 	areaUnknown: ({ id }) => `Ramverket har inget område ${id}.`,
-	notBlind: 'Den här utvärderingen poängsätts öppet: det finns inga valsedlar.',
-	notAVoter: 'Den här personen poängsätter inte här och har därför ingen valsedel.',
+	notBlind: 'Den här utvärderingen poängsätts öppet: det finns inget att lämna in eller visa.',
+	notAVoter: 'Den här personen poängsätter inte här och har därför inget att lämna in.',
 	ballotIncomplete: ({ count }) =>
 		count === 1
 			? 'En rad är tom. Poängsätt den, avstå eller skriv varför den inte går att bedöma; lämna sedan in.'
@@ -85,9 +84,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	alreadyHandedIn: ({ subquestion }) => `${subquestion} är redan inlämnad.`,
 	nothingToHandIn: 'Allt som går att lämna in är redan inlämnat.',
 	notHandedIn: 'Inget av detta är inlämnat, så det finns inget att öppna igen.',
-	alreadyRevealed: 'Gruppen har sett de här poängen. Efter det kan en valsedel inte öppnas igen.',
-	nothingToReveal: 'Allt detta är redan avslöjat.',
-	notRevealed: 'Poängen är inte avslöjade än. Konsensus kommer efter det.',
+	alreadyRevealed: 'Gruppen har sett de här poängen. Efter det kan en inlämning inte öppnas igen.',
+	nothingToReveal: 'Allt detta visas redan för gruppen.',
+	notRevealed: 'Poängen visas inte för gruppen än. Konsensus kommer efter det.',
 	pointsNegative: 'Poäng kan inte vara under 0.',
 	pointsAboveMax: ({ max }) => `Här kan högst ${max} poäng ges.`,
 	pointsDecimals: 'Poäng har högst två decimaler.',
@@ -95,6 +94,5 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	consensusChanged: 'Någon har ändrat det här under tiden. Se vad som finns nu och ta ställning igen.',
 	nothingToWithdraw: 'Det finns ingen konsensus att dra tillbaka.',
 	noConsensus: 'Här finns ännu ingen konsensus som en anteckning kan stå bredvid.',
-	rangeBackwards: 'Slutet ligger före början.',
 	notPosition: 'Det här måste vara en plats i loggen (ett heltal) eller en tidpunkt enligt ISO 8601.',
 };
