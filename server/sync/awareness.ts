@@ -139,11 +139,13 @@ export class Awareness {
 			this.#set(id, known, clock, state);
 		} else if (state !== NULL_STATE) {
 			const { userId } = connection;
+			// Receivers count a first clock of 0 as known already, and a new client's first clock is 0.
+			const offset = clock === 0 ? 1 : 0;
 			const presence: Presence = {
 				userId,
 				holder: connection,
 				heard: 0,
-				offset: 0,
+				offset,
 				encoded: bytes,
 				gone: false,
 			};
