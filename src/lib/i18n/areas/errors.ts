@@ -1,6 +1,7 @@
 /** Every refusal in words: what, why and what to do. `ErrorCode` is the closed set the server may use. */
 import * as api from './api-errors.ts';
 import * as auth from './auth-errors.ts';
+import * as calibration from './calibration-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
@@ -8,6 +9,7 @@ import * as report from './report-errors.ts';
 export const en = {
 	...api.en,
 	...auth.en,
+	...calibration.en,
 	...evaluation.en,
 	...framework.en,
 	...report.en,
@@ -25,6 +27,7 @@ type Texts = { [K in ErrorCode]: (typeof en)[K] };
 export const sv: Texts = {
 	...api.sv,
 	...auth.sv,
+	...calibration.sv,
 	...evaluation.sv,
 	...framework.sv,
 	...report.sv,
