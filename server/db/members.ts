@@ -40,6 +40,20 @@ export const active = (db: Executor, evaluationId: string): Promise<MemberRow[]>
 		.orderBy('user_id')
 		.execute();
 
+/** Leads who can still sign in. */
+export async function ableLeads(db: Executor, evaluationId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('member')
+		.innerJoin('app_user', 'app_user.id', 'member.user_id')
+		.select('member.user_id')
+		.where('evaluation_id', '=', evaluationId)
+		.where('role', '=', 'lead')
+		.where('removed_at', 'is', null)
+		.where('app_user.disabled_at', 'is', null)
+		.execute();
+	return rows.map((row) => row.user_id);
+}
+
 /** `rows` join in their order. */
 export const insertAll = (tx: Executor, rows: readonly Insertable<Database['member']>[]): Promise<unknown> =>
 	tx

@@ -155,7 +155,8 @@ function keptScores(member: rows.MemberRow, role: Role): boolean {
 	return may(member.role) && may(role) ? member.scores : scoresByDefault(role);
 }
 
+/** A lead whose account is disabled leads nobody. */
 async function keepLead({ tx }: EvaluationCommand, evaluationId: string, leaving: string): Promise<void> {
-	const others = (await rows.active(tx, evaluationId)).filter((member) => member.user_id !== leaving);
-	if (!others.some((member) => member.role === 'lead')) throw new ServiceError(409, 'lastLead');
+	const others = (await rows.ableLeads(tx, evaluationId)).filter((userId) => userId !== leaving);
+	if (others.length === 0) throw new ServiceError(409, 'lastLead');
 }

@@ -181,6 +181,25 @@ test('one evaluation, from its making to its final report', async () => {
 	expect(history.flatMap(({ changes }) => changes.map(({ root }) => root))).toContain('consensus');
 });
 
+test('handing in locks rows under an open socket, and the reveal reaches everyone at the same moment', async () => {
+	const { id, lead, eva, bo, observer } = await group();
+	await lead.call('POST', '/evaluations/{id}/phase', [id], { to: 'scoring' });
+	const ballot = await eva.connect(`ballot/${id}/${eva.id}`);
+	const key = `1.1/${eva.id}`;
+	await ballot.write((doc) => doc.getMap('scores').set(key, { points: 9 }));
+	const watching = await Promise.all([lead, bo, observer].map((who) => who.connect(`evaluation/${id}`)));
+	await eva.call('POST', '/evaluations/{id}/ballot/submit', [id], { subquestions: ['1.1'] });
+	ballot.doc.getMap('scores').set(key, { points: 10 });
+	await ballot.until(() => ballot.refusals[0], 'the late write to be refused');
+	for (const { doc } of watching) expect(doc.getMap('scores').size).toBe(0);
+	await lead.call('POST', '/evaluations/{id}/reveal', [id], {});
+	for (const client of watching) {
+		await client.until(() => client.doc.getMap('scores').has(key), 'the reveal');
+		expect(client.doc.getMap('scores').get(key)).toEqual({ points: 9 });
+		await client.until(() => client.notices.some(({ kind }) => kind === 'reveal'), 'the notice');
+	}
+});
+
 describe('a refusal is a problem document', () => {
 	test('in the language that is asked for', async () => {
 		const who = await person();

@@ -116,6 +116,15 @@ describe('the last lead', () => {
 		});
 	});
 
+	test('is not somebody whose account is disabled', async () => {
+		const group = await server.group();
+		const [eva] = group.evaluators;
+		await services.members.change(group.lead, group.id, eva!.id, { role: 'lead' });
+		const { db } = services.connection;
+		await db.updateTable('app_user').set({ disabled_at: new Date() }).where('id', '=', eva!.id).execute();
+		expect(await refusal(services.members.remove(group.lead, group.id, group.lead.id))).toBe('409 lastLead');
+	});
+
 	test('is there also after two leads took the role from each other at the same moment', async () => {
 		for (let round = 0; round < 5; round++) {
 			const group = await server.group();
