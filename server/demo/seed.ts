@@ -165,7 +165,7 @@ function writeFindings(doc: Y.Doc): void {
 					order: order[i] ?? 'a0',
 				};
 				doc.getMap('findings').set(place(kind, i), finding);
-				fillText(doc, findingSection(place(kind, i)), text(words));
+				fillText(doc, findingSection(place(kind, i)), text(words.replace(' …', '\u00A0…')));
 			}
 		}
 	}

@@ -6,7 +6,7 @@ export const REPORT_STYLE = `
 * { box-sizing: border-box; }
 html { font-size: 100%; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 50rem; color: var(--ink); background: #fffdfa;
-	font-family: 'Source Serif 4 Variable', 'Source Serif 4', Charter, Georgia, 'Times New Roman', serif; line-height: 1.5; }
+	font-family: 'Source Serif 4 Variable', 'Source Serif 4', Charter, Georgia, 'Times New Roman', serif; line-height: 1.5; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.2; break-after: avoid; text-wrap: balance; }
 h1 { font-size: 2.2rem; margin: 0.3em 0; }
 h2 { font-size: 1.6rem; margin: 2.5em 0 0.6em; }
@@ -32,7 +32,7 @@ thead th { border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 400; }
 tfoot th, tfoot td { border-bottom: 0; border-top: 2px solid var(--ink); font-weight: 700; }
 .number { text-align: right; white-space: nowrap; width: 5.5em; }
-.columns td { width: 50%; }
+.columns { table-layout: fixed; }
 .linked td { background: var(--ground); }
 .scroll { overflow-x: auto; }
 tr { break-inside: avoid; }
@@ -53,6 +53,13 @@ figcaption { font-weight: 600; margin-bottom: 0.5em; }
 .key.bar { border-top-color: var(--earlier); }
 .key.line { border-top: 2px dashed var(--earlier); }
 nav ol { padding-left: 1.2em; }
+@media (max-width: 40rem) {
+	h1, h2, h3, h4, th, td { hyphens: auto; }
+	th, td { padding: 0.35em; overflow-wrap: anywhere; }
+	.number { width: auto; }
+	figure { overflow-x: auto; }
+	.diagram { min-width: 34rem; }
+}
 @page { size: A4; margin: 20mm 18mm 22mm; @bottom-center { content: counter(page); font-size: 9pt; } }
 @media print {
 	body { max-width: none; padding: 0; font-size: 10.5pt; background: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
