@@ -21,6 +21,8 @@ export interface MemberProgress {
 	userId: string;
 	/** Rows with points, not assessable or abstained. */
 	filled: number;
+	/** The same area by area, in the framework's order. */
+	areas: { areaId: string; filled: number; of: number }[];
 	/** Rows handed in or revealed; always 0 where nothing is blind. */
 	handedIn: number;
 }
@@ -63,6 +65,22 @@ export function filledRows(doc: Y.Doc, userId: string, subquestions: Iterable<st
 	return filled;
 }
 
+const counted = (
+	{ areas }: Framework,
+	userId: string,
+	filled: ReadonlySet<string>,
+	handedIn: number,
+): MemberProgress => ({
+	userId,
+	filled: filled.size,
+	areas: areas.map(({ id, subquestions }) => ({
+		areaId: id,
+		filled: subquestions.filter((subquestion) => filled.has(subquestion.id)).length,
+		of: subquestions.length,
+	})),
+	handedIn,
+});
+
 export function createProgress({
 	connection: { db },
 	sync,
@@ -78,15 +96,12 @@ export function createProgress({
 		const { hidden, open } = await split(evaluation, framework);
 		const room = ballotRoom(evaluation.id, userId);
 		const doc = await documentAt(db, room, await positionAt(db, room, minute));
-		const filled = filledRows(doc, userId, hidden).size;
+		const filled = filledRows(doc, userId, hidden);
 		doc.destroy();
 		const handedIn = await ballots.handedInBy(db, evaluation.id, userId, minute);
 		const shared = await openRows(evaluation.id, userId, open);
-		return {
-			userId,
-			filled: filled + shared,
-			handedIn: hidden.filter((id) => handedIn.has(id)).length + open.length,
-		};
+		const locked = hidden.filter((id) => handedIn.has(id)).length + open.length;
+		return counted(framework, userId, filled.union(shared), locked);
 	}
 
 	async function split(evaluation: Pick<EvaluationRow, 'id' | 'blind'>, framework: Framework) {
@@ -96,10 +111,10 @@ export function createProgress({
 		return { hidden: all.filter((id) => !revealed.has(id)), open: all.filter((id) => revealed.has(id)) };
 	}
 
-	const openRows = (evaluationId: string, userId: string, open: readonly string[]): Promise<number> =>
+	const openRows = (evaluationId: string, userId: string, open: readonly string[]): Promise<Set<string>> =>
 		open.length === 0
-			? Promise.resolve(0)
-			: sync.read(evaluationRoom(evaluationId), (doc) => filledRows(doc, userId, open).size);
+			? Promise.resolve(new Set())
+			: sync.read(evaluationRoom(evaluationId), (doc) => filledRows(doc, userId, open));
 
 	function cached(evaluation: EvaluationRow, framework: Framework, userId: string, minute: number) {
 		if (minute !== cachedMinute) {
@@ -119,15 +134,12 @@ export function createProgress({
 		evaluation: Pick<EvaluationRow, 'id' | 'blind'>,
 		framework: Framework,
 		userId: string,
-	) {
+	): Promise<Set<string>> {
 		const { hidden, open } = await split(evaluation, framework);
 		const shared = await openRows(evaluation.id, userId, open);
 		if (hidden.length === 0) return shared;
-		const own = await sync.read(
-			ballotRoom(evaluation.id, userId),
-			(doc) => filledRows(doc, userId, hidden).size,
-		);
-		return own + shared;
+		const own = await sync.read(ballotRoom(evaluation.id, userId), (doc) => filledRows(doc, userId, hidden));
+		return own.union(shared);
 	}
 
 	return {
@@ -139,15 +151,12 @@ export function createProgress({
 			const blind = evaluation.blind !== 'off';
 			const counts = await Promise.all(
 				voters.map(async ({ user_id: userId }): Promise<MemberProgress> => {
-					if (!blind) return { userId, filled: await filledNow(evaluation, framework, userId), handedIn: 0 };
+					if (!blind) return counted(framework, userId, await filledNow(evaluation, framework, userId), 0);
 					if (userId !== actor.id) return cached(evaluation, framework, userId, minute);
 					const { hidden, open } = await split(evaluation, framework);
 					const handedIn = (await ballots.handedIn(db, evaluationId)).get(userId) ?? new Set<string>();
-					return {
-						userId,
-						filled: await filledNow(evaluation, framework, userId),
-						handedIn: hidden.filter((id) => handedIn.has(id)).length + open.length,
-					};
+					const locked = hidden.filter((id) => handedIn.has(id)).length + open.length;
+					return counted(framework, userId, await filledNow(evaluation, framework, userId), locked);
 				}),
 			);
 			return { asOf: new Date(minute).toISOString(), of: allSubquestions(framework).length, members: counts };
@@ -156,7 +165,7 @@ export function createProgress({
 		async own(actor, evaluation) {
 			// Nothing can have been scored yet; a list need not load rooms for that.
 			if (evaluation.phase === 'setup') return 0;
-			return filledNow(evaluation, await frameworks.known(evaluation.framework_id), actor.id);
+			return (await filledNow(evaluation, await frameworks.known(evaluation.framework_id), actor.id)).size;
 		},
 	};
 }

@@ -84,7 +84,7 @@ export const getProgress = route({
 		schema: v.object({
 			asOf: shape.instant,
 			of: shape.count,
-			members: v.array(v.object({ userId: shape.id, filled: shape.count, handedIn: shape.count })),
+			members: v.array(shape.memberProgress),
 		}),
 	},
 	refuses: [403, 404],

@@ -16,6 +16,14 @@ export const reason = v.pipe(v.string(), v.maxLength(4000));
 export const subquestions = v.pipe(v.array(id), v.minLength(1), v.maxLength(1000));
 export const municipality = v.object({ code: text, name: text });
 
+/** How many rows somebody has filled, in all and area by area. */
+export const memberProgress = v.object({
+	userId: id,
+	filled: count,
+	areas: v.array(v.object({ areaId: id, filled: count, of: count })),
+	handedIn: count,
+});
+
 /** A link is shown once; only its digest is kept. */
 export const issuedInvitation = v.object({ email: text, url: text });
 

@@ -61,7 +61,11 @@ test('what is revealed is counted as of now, for everyone', async () => {
 	await server.score(group, eva!, '1.1', { points: 4 });
 	await services.ballots.reveal(group.lead, group.id, { areas: ['1'] });
 	const [counts] = (await services.progress.of(group.lead, group.id)).members;
-	expect(counts).toEqual({ userId: eva!.id, filled: 1, handedIn: 5 });
+	expect(counts).toMatchObject({ userId: eva!.id, filled: 1, handedIn: 5 });
+	expect(counts?.areas.slice(0, 2)).toEqual([
+		{ areaId: '1', filled: 1, of: 5 },
+		{ areaId: '2', filled: 0, of: 5 },
+	]);
 });
 
 test('where nothing is blind everything is counted as of now', async () => {
