@@ -57,6 +57,7 @@ nav ol { padding-left: 1.2em; }
 	h1, h2, h3, h4, th, td { hyphens: auto; }
 	th, td { padding: 0.35em; overflow-wrap: anywhere; }
 	.number { width: auto; }
+	table { font-size: 0.85rem; }
 	figure { overflow-x: auto; }
 	.diagram { min-width: 34rem; }
 }
