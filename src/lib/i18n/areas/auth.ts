@@ -11,7 +11,7 @@ export const en = {
 	'signIn.demo.title': 'Enter the demonstration',
 	'signIn.demo.lead':
 		'Vallentuna 2019, with invented people. Choose who you want to be; nothing here can be ruined.',
-	'signIn.demo.enter': ({ name }: { name: string }) => `Enter as ${name}`,
+	'signIn.demo.enter': 'Enter as',
 	'signIn.demo.own': 'Sign in with an account of your own',
 	'firstRun.title': 'The first administrator',
 	'firstRun.lead':
@@ -64,7 +64,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'signIn.demo.title': 'Gå in i demonstrationen',
 	'signIn.demo.lead':
 		'Vallentuna 2019, med påhittade personer. Välj vem du vill vara; här går inget att förstöra.',
-	'signIn.demo.enter': ({ name }) => `Gå in som ${name}`,
+	'signIn.demo.enter': 'Gå in som',
 	'signIn.demo.own': 'Logga in med ett eget konto',
 	'firstRun.title': 'Den första administratören',
 	'firstRun.lead':

@@ -2,7 +2,7 @@
 export const en = {
 	'new.title': 'New evaluation',
 	'new.lead':
-		'Everything here but framework, municipality and year can be changed while the evaluation is being set up.',
+		'One municipality, one year, one group. More people can be invited later.',
 	'new.what': 'What is evaluated',
 	'new.framework': 'Framework',
 	'new.framework.facts': ({ areas, rows, max }: { areas: number; rows: number; max: number }) =>
@@ -76,7 +76,7 @@ export const en = {
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'new.title': 'Ny utvärdering',
-	'new.lead': 'Allt utom ramverk, kommun och år går att ändra så länge utvärderingen förbereds.',
+	'new.lead': 'En kommun, ett år, en grupp. Fler kan bjudas in senare.',
 	'new.what': 'Vad som utvärderas',
 	'new.framework': 'Ramverk',
 	'new.framework.facts': ({ areas, rows, max }) => `${areas} områden, ${rows} delfrågor, högst ${max} poäng`,

@@ -31,7 +31,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				subject === null || subject === by || subject === evaluationId
 					? null
 					: { id: subject, name: names.get(subject) ?? null },
-			evaluation: evaluationId && { id: evaluationId, title: titles.get(evaluationId) ?? null },
+			evaluation:
+				evaluationId === null ? null : { id: evaluationId, title: titles.get(evaluationId) ?? null },
 			detail: Object.entries(detail)
 				.filter(([, value]) => value !== by)
 				.map(([key, value]) => `${key}: ${named(value)}`)

@@ -72,6 +72,12 @@ export function parsePercent(text: string): number {
 	return percent <= 100 ? percent : NaN;
 }
 
+/** How many rows of members to show for what was typed; four at least. */
+export function rowsFor(values: Record<string, string>): number {
+	const rows = Object.keys(values).map((name) => Number(/^member-(\d{1,3})-role$/.exec(name)?.[1] ?? -1) + 1);
+	return Math.max(4, ...rows);
+}
+
 /** The rows of the members table; those without an address are left out. */
 function membersIn(form: FormData, text: (name: string) => string): MemberRow[] {
 	return form
