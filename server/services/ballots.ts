@@ -11,14 +11,16 @@ import { ballotRows, hiddenIn, reveal, revealWhatIsDue } from './reveal.ts';
 
 export interface HandedIn {
 	handedIn: string[];
+	/** Those of them that were handed in blank: a blank is neither 0 nor an abstention, and stays one. */
+	blank: string[];
 	/** What the group sees from now on, because this was the last ballot that was missing. */
 	revealed: string[];
 }
 
 export interface Ballots {
 	/**
-	 * Locks the named rows of the actor's ballot, all that are open if none are named. Every one of them must be
-	 * filled: points, not assessable or abstained. Throws 409 `ballotIncomplete` with the blank rows.
+	 * Locks the named rows of the actor's ballot, all that are open if none are named; blank ones lock as blank
+	 * and are named in the answer. Throws 409 for a named row that is locked or revealed already.
 	 */
 	submit(actor: Actor, evaluationId: string, subquestions?: readonly string[]): Promise<HandedIn>;
 	/** Unlocks rows of somebody's ballot (lead). Throws 409 once they are revealed, 422 without a reason. */
@@ -46,8 +48,9 @@ export function createBallots(parts: CommandParts): Ballots {
 				const mine = (await rows.handedIn(tx, evaluationId)).get(actor.id) ?? new Set();
 				const chosen = (asked ?? [...hidden]).filter((id) => hidden.has(id) && !mine.has(id));
 				refuseLocked(asked, hidden, mine);
-				if (chosen.length === 0) throw new ServiceError(409, 'nothingToHandIn');
-				refuseBlank(chosen, new Set(ballotRows(command, actor.id, chosen).map(([key]) => key)), actor.id);
+				if (hidden.size === 0) throw new ServiceError(409, 'nothingToHandIn');
+				const filled = new Set(ballotRows(command, actor.id, chosen).map(([key]) => key));
+				const blank = chosen.filter((id) => !filled.has(`${id}/${actor.id}`));
 				await rows.handIn(tx, evaluationId, actor.id, chosen);
 				await record(tx, {
 					actor: actor.id,
@@ -57,7 +60,7 @@ export function createBallots(parts: CommandParts): Ballots {
 					detail: { subquestions: chosen },
 				});
 				const byItself = place.evaluation.blind === 'area' || place.evaluation.blind === 'subquestion';
-				return { handedIn: chosen, revealed: byItself ? await revealWhatIsDue(command) : [] };
+				return { handedIn: chosen, blank, revealed: byItself ? await revealWhatIsDue(command) : [] };
 			}),
 
 		async reopen(actor, evaluationId, { userId, subquestions, reason }) {
@@ -134,15 +137,6 @@ function refuseLocked(
 		params: { subquestion: id },
 	}));
 	if (errors[0]) throw new ServiceError(409, 'alreadyHandedIn', { params: errors[0].params ?? {}, errors });
-}
-
-function refuseBlank(chosen: readonly string[], filled: ReadonlySet<string>, userId: string): void {
-	const blank = chosen.filter((id) => !filled.has(`${id}/${userId}`));
-	if (blank.length === 0) return;
-	throw new ServiceError(409, 'ballotIncomplete', {
-		params: { count: blank.length },
-		errors: blank.map((id) => ({ path: id, code: 'rowBlank', params: { subquestion: id } })),
-	});
 }
 
 /** The ids, each once. Throws 422 naming those that the framework does not have. */

@@ -14,7 +14,7 @@ export const submitBallot = route({
 	answer: {
 		status: 200,
 		description: '`revealed`: what the group sees from now on, because this ballot was the last.',
-		schema: v.object({ handedIn: ids, revealed: ids }),
+		schema: v.object({ handedIn: ids, blank: ids, revealed: ids }),
 	},
 	refuses: [404, 409],
 });

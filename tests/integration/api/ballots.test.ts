@@ -18,28 +18,28 @@ describe('handing in', () => {
 		await server.scoreAll(group, eva!);
 		expect(await services.ballots.submit(eva!, group.id, ['1.2', '1.1', '1.2'])).toEqual({
 			handedIn: ['1.2', '1.1'],
+			blank: [],
 			revealed: [],
 		});
 		expect(await refusal(services.ballots.submit(eva!, group.id, ['1.3', '1.1']))).toBe(
 			'409 alreadyHandedIn',
 		);
 		expect((await services.ballots.submit(eva!, group.id)).handedIn).toEqual(SUBQUESTIONS.slice(2));
-		expect(await refusal(services.ballots.submit(eva!, group.id))).toBe('409 nothingToHandIn');
+		expect((await services.ballots.submit(eva!, group.id)).handedIn).toEqual([]);
 	});
 
-	test('takes not assessable, abstained and zero, but no blank row', async () => {
+	test('keeps zero, not assessable, abstained and blank apart, and says which rows were blank', async () => {
 		const group = await server.group();
 		const [eva] = group.evaluators;
 		await server.score(group, eva!, '1.1', { points: 0 });
 		await server.score(group, eva!, '1.2', { notAssessable: 'no documents' });
 		await server.score(group, eva!, '1.3', { abstain: true });
-		const named = ['1.1', '1.2', '1.3', '1.4'];
-		expect(await refusal(services.ballots.submit(eva!, group.id, named))).toBe('409 ballotIncomplete');
-		expect(await fieldErrors(services.ballots.submit(eva!, group.id, named))).toEqual(['1.4:rowBlank']);
-		expect(await fieldErrors(services.ballots.submit(eva!, group.id))).toHaveLength(SUBQUESTIONS.length - 3);
-		expect((await services.ballots.submit(eva!, group.id, named.slice(0, 3))).handedIn).toEqual(
-			named.slice(0, 3),
-		);
+		expect(await services.ballots.submit(eva!, group.id, ['1.1', '1.2', '1.3', '1.4'])).toEqual({
+			handedIn: ['1.1', '1.2', '1.3', '1.4'],
+			blank: ['1.4'],
+			revealed: [],
+		});
+		expect((await services.ballots.submit(eva!, group.id)).blank).toEqual(SUBQUESTIONS.slice(4));
 	});
 
 	test('is for those who score, in a blind evaluation, with subquestions that exist', async () => {

@@ -30,11 +30,6 @@ export const en = {
 	areaUnknown: ({ id }: { id: string }) => `The framework has no area ${id}.`,
 	notBlind: 'This evaluation is scored openly: there are no ballots.',
 	notAVoter: 'This person does not score here, so there is no ballot.',
-	ballotIncomplete: ({ count }: { count: number }) =>
-		count === 1
-			? 'One row is blank. Score it, abstain, or say why it cannot be assessed; then hand in.'
-			: `${count} rows are blank. Score them, abstain, or say why they cannot be assessed; then hand in.`,
-	rowBlank: ({ subquestion }: { subquestion: string }) => `${subquestion} is blank.`,
 	alreadyHandedIn: ({ subquestion }: { subquestion: string }) => `${subquestion} is handed in already.`,
 	nothingToHandIn: 'Everything that can be handed in is handed in already.',
 	notHandedIn: 'Nothing of this has been handed in, so there is nothing to reopen.',
@@ -76,11 +71,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	areaUnknown: ({ id }) => `Ramverket har inget område ${id}.`,
 	notBlind: 'Den här utvärderingen poängsätts öppet: det finns inget att lämna in eller visa.',
 	notAVoter: 'Den här personen poängsätter inte här och har därför inget att lämna in.',
-	ballotIncomplete: ({ count }) =>
-		count === 1
-			? 'En rad är tom. Poängsätt den, avstå eller skriv varför den inte går att bedöma; lämna sedan in.'
-			: `${count} rader är tomma. Poängsätt dem, avstå eller skriv varför de inte går att bedöma; lämna sedan in.`,
-	rowBlank: ({ subquestion }) => `${subquestion} är tom.`,
 	alreadyHandedIn: ({ subquestion }) => `${subquestion} är redan inlämnad.`,
 	nothingToHandIn: 'Allt som går att lämna in är redan inlämnat.',
 	notHandedIn: 'Inget av detta är inlämnat, så det finns inget att öppna igen.',
