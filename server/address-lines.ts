@@ -9,6 +9,10 @@ export async function printAddress(services: Services): Promise<void> {
 		const people = services.demo.people.map((person) => person.name).join(', ');
 		console.log(`demonstration: enter at ${origin}/signin as ${people}`);
 	}
-	const token = await services.firstRun.issue();
+	// It serves already: a database that goes away in this moment must not end it.
+	const token = await services.firstRun.issue().catch((err: unknown) => {
+		services.log.error({ err }, 'whether there is an administrator could not be asked');
+		return null;
+	});
 	if (token) console.log(`first administrator: ${origin}/first-run?token=${token}`);
 }

@@ -2,7 +2,9 @@
  * The database for as long as a process needs it: the one at DATABASE_URL, or the embedded one, which is
  * stopped at the end unless another process still uses it (the server, or an operator's command beside it).
  */
+import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -15,19 +17,26 @@ export interface OpenDatabase {
 	readonly close: () => Promise<void>;
 }
 
-/** Everyone who uses the embedded server holds this advisory lock shared; who can have it alone is the last. */
+/** Everyone who uses the embedded server holds this advisory lock shared; whoever gets it alone is the last. */
 const IN_USE = 7_264_001;
+const STOPS_WITHIN_MS = 20_000;
 
-async function hold(url: string, log: Logger): Promise<pg.Client> {
+/** The mark of one user; undefined where the last one is just stopping the server. */
+async function hold(url: string, log: Logger): Promise<pg.Client | undefined> {
 	const client = new pg.Client({ connectionString: url, application_name: 'samsyn in use', keepAlive: true });
 	client.on('error', (error) =>
-		log.warn({ err: error }, 'the connection that marks the database as used broke'),
+		log.debug({ err: error }, 'the connection that marks the database as used broke'),
 	);
 	await client.connect();
-	await client.query('select pg_advisory_lock_shared($1)', [IN_USE]);
-	return client;
+	const sql = 'select pg_try_advisory_lock_shared($1) as held';
+	const { rows } = await client.query<{ held: boolean }>(sql, [IN_USE]);
+	if (rows[0]?.held) return client;
+	await Promise.race([once(client, 'end'), delay(STOPS_WITHIN_MS, undefined, { ref: false })]);
+	await client.end().catch(() => undefined);
+	return undefined;
 }
 
+/** From a yes on nobody else can come to hold the server, for as long as this connection lives. */
 async function lastUser(client: pg.Client): Promise<boolean> {
 	try {
 		const { rows } = await client.query<{ alone: boolean }>(
@@ -46,16 +55,18 @@ async function startHeld(
 	log: Logger,
 ): Promise<{ server: EmbeddedDatabase; mark: pg.Client }> {
 	const folder = path.join(config.dataDir, 'postgres');
+	const found = await startEmbeddedPostgres(folder);
+	const mark = await hold(found.url, log).catch((error: unknown) => {
+		if (!found.takenOver) throw error;
+		return undefined;
+	});
+	if (mark) return { server: found, mark };
+	// Another process was just stopping the server that was running: this one starts its own.
+	await found.stop();
 	const server = await startEmbeddedPostgres(folder);
-	try {
-		return { server, mark: await hold(server.url, log) };
-	} catch (error) {
-		// Another process was just stopping the server that we found running: the next start is our own.
-		if (!server.takenOver) throw error;
-		await server.stop();
-		const own = await startEmbeddedPostgres(folder);
-		return { server: own, mark: await hold(own.url, log) };
-	}
+	const own = await hold(server.url, log);
+	if (!own) throw new Error('The embedded database is being stopped again and again by another process.');
+	return { server, mark: own };
 }
 
 export async function openDatabase(config: Config, log: Logger, poolSize?: number): Promise<OpenDatabase> {
@@ -70,9 +81,8 @@ export async function openDatabase(config: Config, log: Logger, poolSize?: numbe
 		connection,
 		async close() {
 			await connection.close();
-			const last = await lastUser(mark);
+			if (await lastUser(mark)) await server.stop();
 			await mark.end().catch(() => undefined);
-			if (last) await server.stop();
 		},
 	};
 }

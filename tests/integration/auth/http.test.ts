@@ -91,6 +91,9 @@ test('signing out closes the live socket of that session with 4401', async () =>
 	});
 	const closed = once(socket, 'close');
 	await Promise.race([once(socket, 'message'), closed]);
+	// Pages and sync server are built apart: that one sees the other's sockets proves that both share one hub.
+	const figures = await (await caller.get('/metrics')).text();
+	expect(figures).toMatch(/^samsyn_sockets 1$/m);
 	await caller.send('DELETE', '/api/v1/session');
 	expect((await closed)[0]).toBe(CLOSE.signedOut);
 });

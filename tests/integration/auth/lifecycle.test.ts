@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,8 +18,8 @@ function newDataDir(): string {
 }
 
 const servers: ServerProcess[] = [];
-async function start(env: Record<string, string>): Promise<ServerProcess> {
-	const server = await startServerProcess(env);
+async function start(env: Record<string, string>, args?: string[]): Promise<ServerProcess> {
+	const server = await startServerProcess(env, args);
 	servers.push(server);
 	return server;
 }
@@ -43,6 +43,17 @@ const lives = (pid: number): boolean => {
 		return false;
 	}
 };
+
+async function takePort(): Promise<{ port: string; free: () => Promise<void> }> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const free = async () => {
+		server.close();
+		await once(server, 'close');
+	};
+	return { port: String(port), free };
+}
 
 interface Ended {
 	code: number;
@@ -110,15 +121,12 @@ test('after kill -9 the next start takes the running database over and stops it 
 });
 
 test('a port in use ends the start with one sentence', async () => {
-	const taken = createServer().listen(0, '127.0.0.1');
-	await once(taken, 'listening');
-	const address = taken.address();
-	const port = address && typeof address === 'object' ? String(address.port) : '';
+	const { port, free } = await takePort();
 	const dataDir = newDataDir();
 	await expect(startServerProcess({ DATA_DIR: dataDir, PORT: port })).rejects.toThrow(
 		`Port ${port} on 127.0.0.1 is in use by another program. Set PORT to a free one.`,
 	);
-	taken.close();
+	await free();
 });
 
 test('a setting that cannot be used ends the start with its name', async () => {
@@ -167,4 +175,61 @@ test('a call that is wrong is answered with what is missing and exit code 2', as
 	expect(unknown.stderr).toContain('There is no verb "user frobnicate".');
 	const option = await samsyn(dataDir, ['migrate', '--fast']);
 	expect(option.code).toBe(2);
+});
+
+test('behind https the cookie is for https only, and browsers are told to stay there', async () => {
+	const taken = await takePort();
+	await taken.free();
+	const { port } = taken;
+	const server = await start({ DATA_DIR: newDataDir(), PORT: port, ORIGIN: 'https://samsyn.example' });
+	expect(server.url).toBe('https://samsyn.example');
+	const line = await server.line(/^first administrator: https:\/\/samsyn\.example\/first-run/);
+	const token = new URL(line.slice('first administrator: '.length)).searchParams.get('token') ?? '';
+	const fields = { token, email: 'first@example.test', name: 'Först', password: 'klargröna björkar' };
+	const headers = { origin: 'https://samsyn.example', 'content-type': 'application/x-www-form-urlencoded' };
+	const body = new URLSearchParams(fields).toString();
+	const made = await new Caller(`http://127.0.0.1:${port}`).send('POST', '/first-run', body, headers);
+	expect(made.headers.get('set-cookie')).toMatch(/; Secure/);
+	expect(made.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+	const local = { ...headers, origin: `http://127.0.0.1:${port}` };
+	expect((await new Caller(`http://127.0.0.1:${port}`).send('POST', '/first-run', body, local)).status).toBe(
+		403,
+	);
+	expect(await server.stop()).toBe(0);
+});
+
+test('without its database the server says that it is not ready, lives on, and still ends', async () => {
+	const dataDir = newDataDir();
+	const server = await start({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+	process.kill(postgresOf(dataDir), 'SIGQUIT');
+	const caller = new Caller(server.url);
+	await expect.poll(async () => (await caller.get('/readyz')).status, { timeout: 10_000 }).toBe(503);
+	expect((await caller.get('/healthz')).status).toBe(200);
+	const obstacles = (await (await caller.get('/readyz')).json()) as { obstacles: string[] };
+	expect(obstacles.obstacles).toContain('database unreachable');
+	expect(await server.stop()).toBe(0);
+});
+
+test('the demonstration is entered by one click, and refuses to start where real accounts are', async () => {
+	const dataDir = newDataDir();
+	const demo = await start({ DATA_DIR: dataDir }, ['server/main.ts', '--demo']);
+	const page = await (await new Caller(demo.url).get('/signin')).text();
+	const person = /name="person" value="([^"]+)"/.exec(page)?.[1] ?? '';
+	const visitor = new Caller(demo.url);
+	const headers = { origin: demo.url, 'content-type': 'application/x-www-form-urlencoded' };
+	expect((await visitor.send('POST', '/demo/enter', `person=${person}`, headers)).status).toBe(303);
+	const list = (await (await visitor.get('/api/v1/evaluations')).json()) as { title: string }[];
+	expect(list.map(({ title }) => title)).toEqual(['Vallentuna 2019']);
+	expect((await new Caller(demo.url).send('POST', '/demo/enter', 'person=else', headers)).status).toBe(404);
+	expect(await demo.stop()).toBe(0);
+
+	const real = newDataDir();
+	await samsyn(
+		real,
+		['user', 'create', '--email', 'a@example.test', '--name', 'A', '--password-stdin'],
+		'ett två tre',
+	);
+	await expect(start({ DATA_DIR: real }, ['server/main.ts', '--demo'])).rejects.toThrow(
+		'accounts of its own',
+	);
 });
