@@ -23,10 +23,9 @@ export function connect(url: string, log: Pick<Logger, 'warn'>, max = 10): Conne
 	const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
 	// Without a listener one broken idle connection ends the process.
 	pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
-	// The pool listens to idle connections only: one that breaks at work fails its query, and must not end the process.
-	pool.on('connect', (client) => {
-		client.on('error', (error) => log.debug({ err: error }, 'a database connection broke'));
-	});
+	// The pool listens to idle connections only. One that breaks at work fails its query, which says so; without
+	// a listener it would end the process as well.
+	pool.on('connect', (client) => void client.on('error', () => undefined));
 	const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 	return { url, pool, db, close: () => db.destroy() };
 }
