@@ -1,8 +1,10 @@
 /** Everything about evaluations, put together; the composition root hands in what they stand on. */
 import type { Connection } from '../db/pool.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
+import { createAgreement } from './agreement.ts';
 import { createAudit } from './audit.ts';
 import { createBallots } from './ballots.ts';
+import { createBoards } from './board.ts';
 import { createConsensus } from './consensus.ts';
 import { createEvaluations } from './evaluations.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -10,6 +12,7 @@ import { createHistory } from './history.ts';
 import { createMembers } from './members.ts';
 import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
+import { createSessions } from './session.ts';
 import type { Services } from './services.ts';
 
 interface Parts {
@@ -23,8 +26,11 @@ interface Parts {
 
 type EvaluationServices = Pick<
 	Services,
+	| 'agreement'
 	| 'audit'
 	| 'ballots'
+	| 'boards'
+	| 'calibration'
 	| 'consensus'
 	| 'evaluations'
 	| 'frameworks'
@@ -37,8 +43,11 @@ type EvaluationServices = Pick<
 export function createEvaluationServices(parts: Parts): EvaluationServices {
 	const progress = createProgress(parts);
 	return {
+		agreement: createAgreement(parts),
 		audit: createAudit(parts),
 		ballots: createBallots(parts),
+		boards: createBoards({ ...parts, progress }),
+		calibration: createSessions(parts),
 		consensus: createConsensus(parts),
 		evaluations: createEvaluations({ ...parts, progress }),
 		frameworks: parts.frameworks,

@@ -11,8 +11,10 @@ import type { Demo } from '../demo-entry.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Readiness } from '../readiness.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
+import type { Agreement } from './agreement.ts';
 import type { Audit } from './audit.ts';
 import type { Ballots } from './ballots.ts';
+import type { Boards } from './board.ts';
 import type { Consensus } from './consensus.ts';
 import type { Evaluations } from './evaluations.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -21,6 +23,7 @@ import type { Members } from './members.ts';
 import type { Phases } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { Reports } from './reports.ts';
+import type { CalibrationSessions } from './session.ts';
 import type { Snapshots } from './snapshots.ts';
 
 export interface Services {
@@ -32,8 +35,11 @@ export interface Services {
 	readonly tokens: Tokens;
 	readonly accounts: Accounts;
 	readonly invitations: Invitations;
+	readonly agreement: Agreement;
 	readonly audit: Audit;
 	readonly ballots: Ballots;
+	readonly boards: Boards;
+	readonly calibration: CalibrationSessions;
 	readonly consensus: Consensus;
 	readonly evaluations: Evaluations;
 	readonly frameworks: Frameworks;

@@ -4,6 +4,8 @@
  */
 import type { Route } from '../route.ts';
 import * as accounts from './accounts.ts';
+import * as agreement from './agreement.ts';
+import * as calibration from './calibration.ts';
 import * as evaluations from './evaluations.ts';
 import * as frameworks from './frameworks.ts';
 import * as meta from './meta.ts';
@@ -13,6 +15,8 @@ import * as scoring from './scoring.ts';
 
 export const routes: readonly Route[] = [
 	accounts,
+	agreement,
+	calibration,
 	evaluations,
 	frameworks,
 	meta,

@@ -24,7 +24,7 @@ export interface SessionState {
 	readonly facilitator: string | null;
 	readonly scribe: string | null;
 	/** Subquestion ids, each once, in the order of the meeting. */
-	readonly agenda: readonly string[];
+	readonly agenda: string[];
 	/** The subquestion everyone follows. Only while open. */
 	readonly current: string | null;
 	/** ISO 8601. Only while open. */
