@@ -9,8 +9,7 @@ import { frame } from './wire.ts';
 
 /** Sent to one socket once a row is committed. */
 export type After =
-	| { to: Connection; ack: { clientId: number; clock: number } }
-	| { to: Connection; document: readonly Uint8Array[] };
+	{ to: Connection; ack: { clientId: number; clock: number } } | { to: Connection; document: Uint8Array };
 
 export interface CommittedRow {
 	/** Undefined: the server itself wrote it. */
@@ -62,7 +61,7 @@ export function fanOut(
 			passOn(run, end);
 			if ('ack' in after) run.pieces.push(ackFrame(after.ack, firstSeq + i));
 			else {
-				run.pieces.push(...after.document);
+				run.pieces.push(after.document);
 				run.hasDocument = true;
 			}
 		}

@@ -1,7 +1,7 @@
 /**
  * A room's document: one live Y.Doc, or at rest its encoded bytes alone, woken by the first who needs more.
- * Answers to SyncStep1 are encoded once for all who ask at the same log position; a full state serves newcomers
- * for as long as what came after it is short enough to be sent along.
+ * Answers to SyncStep1 are encoded once for all who ask at the same log position, and once per commit for all
+ * who ask while one runs: they get everything up to a position that is about to be durable.
  */
 import * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from '#document/roots.ts';
@@ -10,26 +10,19 @@ import { syncStep2Frame } from './wire.ts';
 /** What answers a SyncStep1, and the log position that must be durable before it may leave. */
 export interface Answer {
 	needs: number;
-	frames: readonly Uint8Array[];
+	frame: Uint8Array;
 }
 
-interface FullState {
-	/** Log position it holds everything up to. */
-	seq: number;
-	/** The state as a framed SyncStep2, ready for the wire. */
-	frame: Buffer;
-	/** The same bytes without their frame. */
-	update: Uint8Array;
-	stateVector: Uint8Array;
-	/** Committed update frames after `seq`. */
-	tail: Uint8Array[];
-	tailBytes: number;
-	/** Last log position in the tail. */
-	tailSeq: number;
+/** Everything up to one log position. */
+export interface FullState {
+	readonly seq: number;
+	readonly stateVector: Uint8Array;
+	/** A finished SyncStep2. */
+	readonly frame: Uint8Array;
+	/** The update in it: a view, so that a resting document is held once. */
+	readonly update: Uint8Array;
 }
 
-const TAIL_FRAMES = 256;
-const TAIL_BYTES = 64 * 1024;
 const DIFFS_KEPT = 8;
 /** Longer state vectors are not worth a key. */
 const DIFF_KEY_BYTES = 4096;
@@ -37,8 +30,8 @@ const DIFF_KEY_BYTES = 4096;
 export class RoomDocument {
 	#doc: Y.Doc | undefined;
 	#full: FullState | undefined;
-	#diffs = new Map<string, Uint8Array>();
-	#diffsAt = -1;
+	/** Answers to those who have something already, by their state vector. */
+	readonly #diffs = new Map<string, Answer>();
 	/** Log position the document will have once everything applied to it is committed. */
 	#applied: number;
 	/** Encoded size when last known, plus what came since: never below the truth for long. */
@@ -48,10 +41,6 @@ export class RoomDocument {
 		this.#doc = build(updates);
 		this.#applied = seq;
 		this.#estimate = updates.reduce((sum, update) => sum + update.length, 0);
-	}
-
-	get applied(): number {
-		return this.#applied;
 	}
 
 	get resting(): boolean {
@@ -81,43 +70,43 @@ export class RoomDocument {
 		return this.#estimate + more > limit;
 	}
 
-	/** Rows up to `seq` are durable, and these are their frames. */
-	committed(seq: number, frames: readonly Uint8Array[]): void {
-		const full = this.#full;
-		if (!full) return;
-		const first = seq - frames.length + 1;
-		for (const [i, frame] of frames.entries()) {
-			if (first + i <= full.tailSeq) continue;
-			full.tail.push(frame);
-			full.tailBytes += frame.length;
-		}
-		full.tailSeq = Math.max(full.tailSeq, seq);
-		const tooLong =
-			full.tail.length > TAIL_FRAMES || full.tailBytes > Math.max(TAIL_BYTES, full.frame.length / 2);
-		if (tooLong && this.#doc) this.#full = undefined;
-	}
-
 	/** The whole state, encoded at most once per log position. */
-	full(): { seq: number; update: Uint8Array } {
+	full(): FullState {
 		if (this.#full?.seq !== this.#applied) this.#full = this.#encode();
 		return this.#full;
+	}
+
+	/** Of everything applied. */
+	stateVector(): Uint8Array {
+		return this.#full?.seq === this.#applied ? this.#full.stateVector : Y.encodeStateVector(this.doc);
 	}
 
 	/** Throws on a state vector that cannot be read. `committed`: the last durable log position. */
 	answer(stateVector: Uint8Array, committed: number): Answer {
 		const asksForAll = stateVector.length === 1 && stateVector[0] === 0;
 		if (asksForAll) {
-			const full = (this.#full ??= this.#encode());
-			// Encoded ahead of its commit: the tail begins once that is through.
-			if (full.seq > committed) return { needs: full.seq, frames: [full.frame] };
-			return { needs: 0, frames: [full.frame, ...full.tail] };
+			const full = this.#full && this.#isCurrent(this.#full.seq, committed) ? this.#full : this.full();
+			return { needs: full.seq, frame: full.frame };
 		}
-		return { needs: this.#applied, frames: [this.#diff(stateVector)] };
+		const key =
+			stateVector.length <= DIFF_KEY_BYTES ? Buffer.from(stateVector).toString('latin1') : undefined;
+		const known = key === undefined ? undefined : this.#diffs.get(key);
+		if (known && this.#isCurrent(known.needs, committed)) return known;
+		const answer: Answer = { needs: this.#applied, frame: syncStep2Frame(this.#missing(stateVector)) };
+		if (key !== undefined) this.#keep(key, answer);
+		return answer;
 	}
 
-	/** Of everything applied. */
-	stateVector(): Uint8Array {
-		return this.#full?.seq === this.#applied ? this.#full.stateVector : Y.encodeStateVector(this.doc);
+	/** What comes after a position that still waits for its commit is passed on after that commit. */
+	#isCurrent(seq: number, committed: number): boolean {
+		return seq === this.#applied || seq > committed;
+	}
+
+	#keep(key: string, answer: Answer): void {
+		this.#diffs.delete(key);
+		const [oldest] = this.#diffs.keys();
+		if (this.#diffs.size >= DIFFS_KEPT && oldest !== undefined) this.#diffs.delete(oldest);
+		this.#diffs.set(key, answer);
 	}
 
 	/** Gives up the live document; only when everything applied is committed. */
@@ -131,12 +120,9 @@ export class RoomDocument {
 
 	/** Takes the place of the live document with what the log holds: changes that were not committed are gone. */
 	replace(updates: readonly Uint8Array[], seq: number): void {
-		this.#doc?.destroy();
+		this.destroy();
 		this.#doc = build(updates);
 		this.#applied = seq;
-		this.#full = undefined;
-		this.#diffs.clear();
-		this.#diffsAt = -1;
 	}
 
 	destroy(): void {
@@ -149,33 +135,19 @@ export class RoomDocument {
 	#encode(): FullState {
 		const update = Y.encodeStateAsUpdate(this.doc);
 		this.#estimate = update.length;
+		const frame = syncStep2Frame(update);
 		return {
 			seq: this.#applied,
-			frame: syncStep2Frame(update),
-			update,
 			stateVector: Y.encodeStateVector(this.doc),
-			tail: [],
-			tailBytes: 0,
-			tailSeq: this.#applied,
+			frame,
+			update: frame.subarray(frame.length - update.length),
 		};
 	}
 
-	#diff(stateVector: Uint8Array): Uint8Array {
-		if (this.#diffsAt !== this.#applied) {
-			this.#diffs.clear();
-			this.#diffsAt = this.#applied;
-		}
-		const key =
-			stateVector.length <= DIFF_KEY_BYTES ? Buffer.from(stateVector).toString('latin1') : undefined;
-		const known = key === undefined ? undefined : this.#diffs.get(key);
-		if (known) return known;
-		const missing =
-			this.#doc || !this.#full
-				? Y.encodeStateAsUpdate(this.doc, stateVector)
-				: Y.diffUpdate(this.#full.update, stateVector);
-		const frame = syncStep2Frame(missing);
-		if (key !== undefined && this.#diffs.size < DIFFS_KEPT) this.#diffs.set(key, frame);
-		return frame;
+	#missing(stateVector: Uint8Array): Uint8Array {
+		return this.#doc || !this.#full
+			? Y.encodeStateAsUpdate(this.doc, stateVector)
+			: Y.diffUpdate(this.#full.update, stateVector);
 	}
 }
 

@@ -244,10 +244,10 @@ export class LiveRoom implements LaneRoom {
 	/** Sends what the document holds beyond a state vector, once all of that is committed. Throws if unreadable. */
 	answer(to: Connection, stateVector: Uint8Array): void {
 		const answer = this.document.answer(stateVector, this.head.seq);
-		if (answer.needs <= this.head.seq) return to.sendDocument(answer.frames);
+		if (answer.needs <= this.head.seq) return to.sendDocument([answer.frame]);
 		const row = this.#pending[answer.needs - this.head.seq - 1];
 		if (!row) throw new Error(`${this.name}: log position ${answer.needs} is not on its way`);
-		const after: After = { to, document: answer.frames };
+		const after: After = { to, document: answer.frame };
 		(row.after ??= []).push(after);
 	}
 
@@ -267,7 +267,6 @@ export class LiveRoom implements LaneRoom {
 		const firstSeq = this.head.seq + 1;
 		this.head = head;
 		const frames = rows.map((row) => updateFrame(row.bytes));
-		this.document.committed(head.seq, frames);
 		fanOut(this.connections, rows, frames, firstSeq);
 		this.#keepState();
 	}

@@ -11,7 +11,7 @@ const newRoom = async () => `evaluation/${await world.evaluation([{ person: eva,
 afterEach(closeClients);
 
 /** A document of its own that tells each of its updates. */
-function author(): { doc: Y.Doc; update(change: (doc: Y.Doc) => void): Uint8Array } {
+function author(): { doc: Y.Doc; update: (change: (doc: Y.Doc) => void) => Uint8Array } {
 	const doc = new Y.Doc();
 	return {
 		doc,
