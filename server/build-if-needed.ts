@@ -77,12 +77,18 @@ function holderLives(): boolean {
 	}
 }
 
-await alone(() => {
-	const sources = digestOfSources();
-	const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
-	if (built === sources && existsSync(path.join(root, 'build', 'handler.js'))) return;
-	console.error('building the pages …');
-	rmSync(STAMP, { force: true });
-	build();
-	writeFileSync(STAMP, sources);
-});
+const upToDate = (sources: string): boolean =>
+	existsSync(path.join(root, 'build', 'handler.js')) &&
+	existsSync(STAMP) &&
+	readFileSync(STAMP, 'utf8') === sources;
+
+// An installation that is built already needs no right to write.
+if (!upToDate(digestOfSources()))
+	await alone(() => {
+		const sources = digestOfSources();
+		if (upToDate(sources)) return;
+		console.error('building the pages …');
+		rmSync(STAMP, { force: true });
+		build();
+		writeFileSync(STAMP, sources);
+	});
