@@ -25,7 +25,6 @@ export const en = {
 	'admin.unmakeAdminOf': ({ name }: { name: string }) => `Remove ${name} as administrator`,
 	'admin.unmakeAdmin.ask': ({ name }: { name: string }) => `Remove ${name} as administrator?`,
 	'admin.unmakeAdmin.text': 'The account and its evaluations stay. An administrator can make them one again.',
-	'admin.done': 'Done.',
 	'admin.invite': 'Invite somebody',
 	'admin.invite.hint':
 		'Makes a link with which they create their account. Whoever leads an evaluation invites to it there.',
@@ -121,7 +120,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'admin.unmakeAdminOf': ({ name }) => `Ta bort ${name} som administratör`,
 	'admin.unmakeAdmin.ask': ({ name }) => `Ta bort ${name} som administratör?`,
 	'admin.unmakeAdmin.text': 'Kontot och utvärderingarna finns kvar. En administratör kan ge tillbaka rollen.',
-	'admin.done': 'Klart.',
 	'admin.invite': 'Bjud in någon',
 	'admin.invite.hint':
 		'Ger en länk där personen skapar sitt konto. Den som leder en utvärdering bjuder in till den där.',

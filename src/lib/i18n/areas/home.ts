@@ -22,8 +22,6 @@ export const en = {
 	'home.empty.title': 'No evaluations yet',
 	'home.empty.text':
 		'An evaluation is one municipality in one year, judged by a group under a framework. Make one and invite the group, or wait for an invitation: the link in it brings you straight in.',
-	'home.empty.observer':
-		'Nobody has added you to an evaluation yet. The link in an invitation brings you straight in.',
 	'error.title': 'Something went wrong',
 	'error.404.title': 'There is nothing here',
 	'error.404.text':
@@ -60,7 +58,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'home.empty.title': 'Inga utvärderingar ännu',
 	'home.empty.text':
 		'En utvärdering är en kommun ett visst år, bedömd av en grupp enligt ett ramverk. Skapa en och bjud in gruppen, eller vänta på en inbjudan: länken i den leder rakt in.',
-	'home.empty.observer': 'Ingen har lagt till dig i en utvärdering ännu. Länken i en inbjudan leder rakt in.',
 	'error.title': 'Något gick fel',
 	'error.404.title': 'Här finns ingenting',
 	'error.404.text':
