@@ -2,6 +2,7 @@
  * The phases of an evaluation: one step at a time, in force at one point of the log for everyone. Every live
  * socket is told by the hub, since what it may do from now on is the socket's own.
  */
+import { phasesOf } from '#domain/permissions/actions.ts';
 import { finalBlockers } from '#domain/phases/final-blockers.ts';
 import { phaseStep, type Phase } from '#domain/phases/phases.ts';
 import { parseValue } from '#document/values.ts';
@@ -11,12 +12,13 @@ import type { Actor } from './actor.ts';
 import { invalid, ServiceError } from './errors.ts';
 import { commandOn, type CommandParts, type EvaluationCommand } from './evaluation-command.ts';
 import { hiddenIn, reveal } from './reveal.ts';
+import { closeSession } from './session-command.ts';
 import type { CommandContext } from '../sync/hub.types.ts';
 
 export interface Phases {
 	/**
-	 * Lead only. To calibration reveals what is hidden; to final answers 409 with what is missing; a step back
-	 * needs a reason (422) and is kept with it.
+	 * Lead only. To calibration reveals what is hidden; a session that is open ends before setup and review; to final
+	 * answers 409 with what is missing; a step back needs a reason (422) and is kept with it.
 	 */
 	change(actor: Actor, evaluationId: string, to: Phase, reason?: string): Promise<{ phase: Phase }>;
 }
@@ -43,6 +45,7 @@ export function createPhases({ snapshots, ...parts }: PhaseParts): Phases {
 				if (to === 'final') refuseUnfinished(command);
 				if (from === 'scoring' && to === 'calibration' && blind !== 'off')
 					await reveal(command, await hiddenIn(command), actor.id);
+				if (!phasesOf('session.part').includes(to)) closeSession(command.room);
 				await step(command, to, reason?.trim() || null);
 				await snapshots.inCommand(command.context, {
 					evaluationId,
