@@ -2,18 +2,8 @@
 import type { Mark, MarkType } from 'prosemirror-model';
 import type { Command, EditorState } from 'prosemirror-state';
 import { richTextSchema as schema } from '#document/rich-text-schema.ts';
+import type { Format, Formats } from './format-names.ts';
 import { marks, nodes } from './schema-parts.ts';
-
-export type Format = 'strong' | 'em' | 'heading' | 'bulletList' | 'orderedList' | 'quote' | 'undo' | 'redo';
-
-export interface Formats {
-	/** On in the selection. */
-	active: ReadonlySet<Format | 'link'>;
-	undo: boolean;
-	redo: boolean;
-}
-
-export const NO_FORMATS: Formats = { active: new Set(), undo: false, redo: false };
 
 const ANCESTORS = new Map<string, Format>([
 	[nodes.heading.name, 'heading'],

@@ -19,7 +19,8 @@ import type * as Y from 'yjs';
 import { safeAddress } from '#document/links.ts';
 import { richTextSchema as schema } from '#document/rich-text-schema.ts';
 import { carets } from './carets.ts';
-import { activeFormats, linkAtSelection, removeLink, setLink, type Format, type Formats } from './formats.ts';
+import type { Format, Formats } from './format-names.ts';
+import { activeFormats, linkAtSelection, removeLink, setLink } from './formats.ts';
 import { marks, nodes } from './schema-parts.ts';
 
 export interface EditorOptions {

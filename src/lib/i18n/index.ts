@@ -8,11 +8,14 @@ import * as auth from './areas/auth.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as errors from './areas/errors.ts';
+import * as group from './areas/group.ts';
 import * as home from './areas/home.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
+import * as question from './areas/question.ts';
 import * as refusals from './areas/refusals.ts';
 import * as report from './areas/report.ts';
+import * as workspace from './areas/workspace.ts';
 
 const en = {
 	...common.en,
@@ -26,6 +29,9 @@ const en = {
 	...auth.en,
 	...home.en,
 	...newEvaluation.en,
+	...workspace.en,
+	...question.en,
+	...group.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -40,6 +46,9 @@ const sv: Messages = {
 	...auth.sv,
 	...home.sv,
 	...newEvaluation.sv,
+	...workspace.sv,
+	...question.sv,
+	...group.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;

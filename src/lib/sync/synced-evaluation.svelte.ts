@@ -24,6 +24,7 @@ import { roomName } from '#document/rooms.ts';
 import type { MapRoot } from '#document/roots.ts';
 import { parseValue, type Consensus, type Finding, type Score } from '#document/values.ts';
 import { splitPath } from './carry-over.ts';
+import type { ConnectionState } from './connection-state.ts';
 import { LiveMap } from './live-map.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { ballotRules, evaluationRules, revealedRows, rowSet } from './room-rules.ts';
@@ -139,6 +140,29 @@ export class SyncedEvaluation {
 	/** Changes of mine in any room that are not yet committed. */
 	get unsaved(): number {
 		return this.room.unsaved + this.ballot.unsaved;
+	}
+
+	/** What to tell about the connection: the shared room's, unless my ballot alone is in trouble. */
+	get connection(): ConnectionState {
+		const { state } = this.room;
+		return state.kind === 'live' &&
+			this.ballot.state.kind === 'closed' &&
+			this.ballot.state.reason !== 'noSuchRoom'
+			? this.ballot.state
+			: state;
+	}
+
+	/** Whether there is any place in the shared document where I may write now. */
+	get canWriteSomething(): boolean {
+		const [first] = allSubquestions(this.framework);
+		if (!first) return false;
+		const section = { kind: 'subquestion', subquestionId: first.id } as const;
+		return this.mayWrite({ kind: 'text', section }).ok;
+	}
+
+	/** After signing in again, or after waiting: both rooms go on with what they have. */
+	resume(): void {
+		for (const room of [this.room, this.ballot]) if (room.state.kind === 'closed') room.resume();
 	}
 
 	/** Call in the browser. Reviewers never open the shared document. */

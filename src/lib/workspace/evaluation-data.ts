@@ -1,0 +1,5 @@
+/** The key under which the workspace's relational data is loaded and read again. */
+export const EVALUATION_DATA = 'samsyn:evaluation';
+
+/** The same for the list of versions. */
+export const VERSIONS_DATA = 'samsyn:versions';

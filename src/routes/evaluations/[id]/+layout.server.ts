@@ -1,0 +1,36 @@
+/**
+ * What the workspace stands on: the evaluation, its framework, and what the reader may see of the document as
+ * it was when the page was asked for. Whatever changes afterwards comes over the socket; the relational side
+ * is read again when the server says that it changed.
+ */
+import { error, redirect } from '@sveltejs/kit';
+import { requireActor } from '#server/services/actor.ts';
+import { isServiceError } from '#server/api/problem.ts';
+import { EVALUATION_DATA } from '#lib/workspace/evaluation-data.ts';
+import { handedInRows, initialContent, previousPoints } from './content.server.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals, params, url, depends, untrack }) => {
+	depends(EVALUATION_DATA);
+	if (!locals.user) {
+		const back = untrack(() => url.pathname);
+		redirect(303, `/signin?next=${encodeURIComponent(back)}`);
+	}
+	const actor = requireActor(locals);
+	const { services } = locals;
+	try {
+		const evaluation = await services.evaluations.get(actor, params.id);
+		const framework = await services.frameworks.known(evaluation.frameworkId);
+		// The question shown first; later ones come from the live document, also without a connection.
+		const shown = untrack(() => ('subquestion' in params ? String(params.subquestion) : undefined));
+		const [initial, handedIn, previous] = await Promise.all([
+			initialContent(services, evaluation, actor.id, shown),
+			handedInRows(services, evaluation, actor.id),
+			previousPoints(services, actor, evaluation, framework),
+		]);
+		return { evaluation, framework, handedIn, initial, previous };
+	} catch (cause) {
+		if (isServiceError(cause)) error(cause.status, cause.code);
+		throw cause;
+	}
+};

@@ -1,0 +1,121 @@
+/** The part of an evaluation's rooms that a page shows before its socket is open: only what the reader may see. */
+import type * as Y from 'yjs';
+import type { EvaluationDetail } from '#domain/evaluation/evaluation.ts';
+import { comparability, type Framework } from '#domain/framework/framework.ts';
+import { toHundredths } from '#domain/points/points.ts';
+import type { ReportModel } from '#domain/report/model.ts';
+import type { Json, RichText } from '#domain/report/rich-text.ts';
+import { plainJson, readRichText } from '#document/rich-text.ts';
+import { roomName } from '#document/rooms.ts';
+import { findingSection, subquestionSection, textRoot, type MapRoot } from '#document/roots.ts';
+import { readFindings } from '#document/findings.ts';
+import { isServiceError } from '#server/api/problem.ts';
+import { handedInBy } from '#server/db/ballots.ts';
+import type { Actor } from '#server/services/actor.ts';
+import type { Services } from '#server/services/services.ts';
+
+export interface InitialData {
+	scores: Record<string, Json>;
+	firstScores: Record<string, Json>;
+	consensus: Record<string, Json>;
+	findings: Record<string, Json>;
+	ballot: Record<string, Json>;
+	/** Section id → its words, for the question shown first. */
+	texts: Record<string, RichText>;
+}
+
+const NOTHING: InitialData = {
+	scores: {},
+	firstScores: {},
+	consensus: {},
+	findings: {},
+	ballot: {},
+	texts: {},
+};
+
+/** A root that nobody has written to is not there, and reading must not make it. */
+const entriesOf = (doc: Y.Doc, root: MapRoot): Record<string, Json> =>
+	doc.share.has(root)
+		? (plainJson(Object.fromEntries(doc.getMap(root).entries())) as Record<string, Json>)
+		: {};
+
+export async function initialContent(
+	{ sync }: Pick<Services, 'sync'>,
+	evaluation: EvaluationDetail,
+	userId: string,
+	shown: string | undefined,
+): Promise<InitialData> {
+	// Reviewers read frozen drafts; the working document is not for them.
+	if (evaluation.myRole === 'reviewer') return NOTHING;
+	const shared = await sync.read(roomName({ kind: 'evaluation', evaluationId: evaluation.id }), (doc) => {
+		const findings = entriesOf(doc, 'findings');
+		return {
+			scores: entriesOf(doc, 'scores'),
+			firstScores: entriesOf(doc, 'firstScores'),
+			consensus: entriesOf(doc, 'consensus'),
+			findings,
+			texts: shown === undefined ? {} : textsFor(doc, shown, findings),
+		};
+	});
+	const hasBallot = evaluation.blind !== 'off' && evaluation.myScores && evaluation.phase === 'scoring';
+	const room = roomName({ kind: 'ballot', evaluationId: evaluation.id, userId });
+	const ballot = hasBallot ? await sync.read(room, (doc) => entriesOf(doc, 'scores')) : {};
+	return { ...shared, ballot };
+}
+
+function textsFor(
+	doc: Y.Doc,
+	subquestionId: string,
+	findings: Record<string, Json>,
+): Record<string, RichText> {
+	const sections = [
+		subquestionSection(subquestionId),
+		...readFindings(Object.entries(findings))
+			.filter((finding) => finding.subquestion === subquestionId)
+			.map(({ id }) => findingSection(id)),
+	];
+	const texts: Record<string, RichText> = {};
+	for (const section of sections) {
+		const root = textRoot(section);
+		if (doc.share.has(root)) texts[section] = readRichText(doc.getXmlFragment(root));
+	}
+	return texts;
+}
+
+/** Rows of the reader's own ballot that are locked. */
+export async function handedInRows(
+	{ connection }: Pick<Services, 'connection'>,
+	evaluation: EvaluationDetail,
+	userId: string,
+): Promise<string[]> {
+	if (evaluation.blind === 'off' || !evaluation.myScores) return [];
+	return [...(await handedInBy(connection.db, evaluation.id, userId, new Date()))];
+}
+
+/** What a subquestion got last time, in hundredths, where that may be set beside this time. */
+export async function previousPoints(
+	{ reports }: Pick<Services, 'reports'>,
+	actor: Actor,
+	evaluation: EvaluationDetail,
+	framework: Framework,
+): Promise<Record<string, { points: number; year: number }>> {
+	if (evaluation.previousEvaluationId === null || evaluation.myRole === 'reviewer') return {};
+	let model: ReportModel;
+	try {
+		model = await reports.model(actor, evaluation.previousEvaluationId);
+	} catch (cause) {
+		// Not a member of the earlier evaluation: its figures are not for this reader.
+		if (isServiceError(cause)) return {};
+		throw cause;
+	}
+	if (model.framework.name !== framework.name) return {};
+	const points: Record<string, { points: number; year: number }> = {};
+	for (const area of model.areas) {
+		if (comparability(framework, area.id, model.framework.version) === 'none') continue;
+		for (const row of area.subquestions) {
+			const hundredths = row.points === null ? undefined : toHundredths(row.points);
+			if (hundredths !== undefined) points[row.id] = { points: hundredths, year: model.evaluation.year };
+		}
+	}
+	return points;
+}
