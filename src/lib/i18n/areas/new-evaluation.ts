@@ -1,8 +1,7 @@
 /** The page that makes an evaluation. */
 export const en = {
 	'new.title': 'New evaluation',
-	'new.lead':
-		'One municipality, one year, one group. More people can be invited later.',
+	'new.lead': 'One municipality, one year, one group. More people can be invited later.',
 	'new.what': 'What is evaluated',
 	'new.framework': 'Framework',
 	'new.framework.facts': ({ areas, rows, max }: { areas: number; rows: number; max: number }) =>
