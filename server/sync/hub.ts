@@ -88,6 +88,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 			if (pings) each.ping();
 		}
 		rooms.sweep(now);
+		void lane.recover();
 		if (!checking && now - checkedAt >= limits.sessionCheckMs) {
 			checkedAt = now;
 			checking = checkCredentials()

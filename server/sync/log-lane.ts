@@ -63,6 +63,7 @@ export class LogLane {
 	#lastFailed = false;
 	#busySince = 0;
 	#bytes = 0;
+	#recovering = false;
 	#closed = false;
 
 	constructor(options: LaneOptions) {
@@ -106,6 +107,22 @@ export class LogLane {
 	/** Opens the connection now, so that the first commit need not. */
 	async open(): Promise<void> {
 		await this.#connected();
+	}
+
+	/** After a failure: whether the database answers again. Without traffic no commit would ever show it. */
+	async recover(): Promise<void> {
+		if (!this.#lastFailed || this.#running || this.#recovering || this.#closed) return;
+		this.#recovering = true;
+		try {
+			const client = await this.#connected();
+			await this.#inTime(client.query('select 1'));
+			this.#lastFailed = false;
+		} catch (error) {
+			this.#options.log.debug({ err: error }, 'the database does not answer yet');
+			this.#drop();
+		} finally {
+			this.#recovering = false;
+		}
 	}
 
 	async close(): Promise<void> {

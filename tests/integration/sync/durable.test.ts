@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE } from '#document/close-codes.ts';
-import { closeClients, rawIn, step1Message, yClientIn } from '../../support/sync-client.ts';
+import { closeClients, rawIn, step1Message, updateMessage, yClientIn } from '../../support/sync-client.ts';
 import { createWorld } from '../../support/sync-server.ts';
 
 const world = await createWorld();
@@ -34,6 +34,12 @@ const underWay = (room: string) =>
 			{ message: `a commit of ${room} that waits` },
 		)
 		.toBe(1);
+
+const cutLane = () =>
+	world.connection.pool.query(
+		`select pg_terminate_backend(pid) from pg_stat_activity
+		where application_name = 'samsyn log lane' and datname = current_database()`,
+	);
 
 test('neither peers nor the author hear of an update before it is committed', async () => {
 	const room = await newRoom();
@@ -81,16 +87,27 @@ test('a commit that fails shows nothing to anyone, and what was typed arrives wi
 	const closing = Promise.all([a.end(), b.end()]);
 	set(a.doc, 7);
 	await underWay(room);
-	await world.connection.pool.query(
-		`select pg_terminate_backend(pid) from pg_stat_activity
-		where application_name = 'samsyn log lane' and datname = current_database()`,
-	);
+	await cutLane();
 	const [closed] = await closing;
 	expect(closed.code).toBe(CLOSE.tryAgain);
 	expect(b.doc.getMap('scores').size).toBe(0);
 	await release();
 	await b.until(() => b.doc.getMap('scores').get(KEY));
 	expect(b.doc.getMap('scores').get(KEY)).toEqual({ points: 7 });
+	expect(server.hub.healthy()).toBe(true);
+});
+
+test('after a failure the server is ready again by itself, once the database answers', async () => {
+	const room = await newRoom();
+	const a = await rawIn(server, room, eva);
+	const release = await world.hold(room);
+	const doc = new Y.Doc();
+	set(doc, 3);
+	a.send(updateMessage(Y.encodeStateAsUpdate(doc)));
+	await underWay(room);
+	await cutLane();
+	await a.end();
+	await release();
 	await expect.poll(() => server.hub.healthy()).toBe(true);
 });
 
