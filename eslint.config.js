@@ -4,7 +4,12 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-/** The arrows of docs/architecture.md, kept by the linter. `regex`, because a pattern `#x` is a comment. */
+/**
+ * The arrows of docs/architecture.md, kept by the linter. `regex`, because a pattern `#x` is a comment.
+ * @param {string} regex
+ * @param {string} message
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 const forbid = (regex, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] });
 
 export default ts.config(
