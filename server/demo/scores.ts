@@ -10,7 +10,10 @@ import { CARL, EVA, LEAD, type DemoSeat } from './people.ts';
 
 type Row = readonly [anna: Score, carl: Score, eva: Score];
 
-/** Where the group disagreed, or somebody did something else than give points. */
+/**
+ * Where the group disagreed, somebody did something else than give points, or the pattern below would leave what they
+ * agreed on outside everyone's scores.
+ */
 const SPECIAL: Readonly<Record<string, Row>> = {
 	'1.4': [
 		{ points: 24, confidence: 'medium', note: 'Många kanaler, och medborgarna känner till dem.' },
@@ -33,14 +36,18 @@ const SPECIAL: Readonly<Record<string, Row>> = {
 		{ points: 12 },
 		{ points: 9, note: 'Jämför gärna, men sedan då?' },
 	],
+	'6.4': [{ points: 13.5 }, { points: 12 }, { points: 13 }],
 	'6.6': [{ points: 5, confidence: 'low' }, { points: 2 }, { points: 3, confidence: 'high' }],
 	'7.4': [{ points: 12 }, { points: 7.5, note: 'Ingen gemensam metod.' }, { points: 9.5 }],
+	'8.1': [{ points: 10.5 }, { points: 10 }, { points: 11 }],
+	'8.2': [{ points: 11.5 }, { points: 11 }, { points: 12 }],
 	'8.5': [
 		{ points: 7.5 },
 		{ notAssessable: 'Jag har inte sett något underlag om de internationella kontakterna.' },
 		{ points: 8 },
 	],
 	'8.6': [{ points: 14, confidence: 'medium' }, { points: 10.5 }, { points: 12 }],
+	'8.7': [{ points: 10.5 }, { points: 9.5 }, { points: 10 }],
 };
 
 const ORDER: readonly DemoSeat[] = [LEAD, CARL, EVA];

@@ -1,14 +1,8 @@
 /** Consensus by command: one writer, one order, and no value set against another that was not seen. */
-import {
-	changeConsensus,
-	isAgreed,
-	pointsFault,
-	withMinority,
-	type Consensus as Value,
-} from '#domain/consensus/value.ts';
-import { basisOf } from '#domain/consensus/basis.ts';
-import { isConsented, stancesOn } from '#domain/consensus/positions.ts';
+import { propose, type Circumstances, type MotiveReason, type Proposal } from '#domain/consensus/proposal.ts';
+import { isAgreed, pointsFault, withMinority, type Consensus as Value } from '#domain/consensus/value.ts';
 import { findSubquestion } from '#domain/framework/framework.ts';
+import { personKey } from '#document/scores.ts';
 import { parseValue, type Position, type Score } from '#document/values.ts';
 import { record } from '../db/audit.ts';
 import * as ballots from '../db/ballots.ts';
@@ -27,7 +21,11 @@ export interface ConsensusInput {
 }
 
 export interface Consensus {
-	/** Throws 409 with the current value where it has changed, 422 for points that do not fit, 404. */
+	/**
+	 * Throws 404, 409 with the current value where it has changed, 422 for points that do not fit, and 422
+	 * `motiveRequired` where the value lies outside the scores or follows an objection and no motive is given. A new
+	 * version voids every position taken on the one before.
+	 */
 	set(
 		actor: Actor,
 		evaluationId: string,
@@ -51,29 +49,25 @@ export function createConsensus({ now = Date.now, ...parts }: ConsensusParts): C
 			commandOn(parts, actor, evaluationId, 'consensus.set', scope, async (command) => {
 				const value = checkedValue(command, subquestionId, input);
 				await refuseHidden(command, subquestionId);
-				const current = currentOf(command, subquestionId);
-				const changed = changeConsensus(current, {
+				const circumstances = circumstancesOf(command, subquestionId);
+				const proposal = propose(circumstances, {
 					value,
-					motive: input.motive?.trim() || undefined,
+					motive: input.motive,
 					basedOn: input.basedOn,
 					by: actor.id,
 					at: new Date(now()).toISOString(),
-					...standing(command, subquestionId, current),
 				});
-				if (!changed.ok)
-					throw new ServiceError(409, changed.why === 'stale' ? 'consensusChanged' : 'nothingToWithdraw', {
-						extra: { current: current ?? null, version: current?.version ?? null },
-					});
-				write(command, subquestionId, changed.next);
+				if (!proposal.ok) throw refused(proposal, circumstances.current);
+				write(command, subquestionId, proposal.next);
 				await record(command.tx, {
 					actor: actor.id,
 					action: 'consensus.set',
 					evaluationId,
 					subject: subquestionId,
 					// Not the value: administrators read this, and what is inside an evaluation is not theirs to see.
-					detail: { version: changed.next.version },
+					detail: { version: proposal.next.version },
 				});
-				return { version: changed.next.version };
+				return { version: proposal.next.version };
 			}),
 
 		dissent: (actor, evaluationId, subquestionId, text) =>
@@ -132,23 +126,38 @@ async function refuseHidden({ place, tx }: EvaluationCommand, subquestionId: str
 const currentOf = ({ room }: EvaluationCommand, subquestionId: string): Value | undefined =>
 	parseValue('consensus', room.doc.getMap('consensus').get(subquestionId));
 
-/** What the value will rest on, and whether the one before it had everybody's consent. */
-function standing(
-	{ room: { doc }, voters }: EvaluationCommand,
-	subquestionId: string,
-	current: Value | undefined,
-) {
+/** What the document holds on one subquestion, of everyone whose scores count. */
+function circumstancesOf(command: EvaluationCommand, subquestionId: string): Circumstances {
+	const { room, voters } = command;
 	const scores = new Map<string, Score>();
 	const positions = new Map<string, Position>();
 	for (const voter of voters) {
-		const key = `${subquestionId}/${voter}`;
-		const score = parseValue('scores', doc.getMap('scores').get(key));
-		const position = parseValue('positions', doc.getMap('positions').get(key));
+		const key = personKey(subquestionId, voter);
+		const score = parseValue('scores', room.doc.getMap('scores').get(key));
+		const position = parseValue('positions', room.doc.getMap('positions').get(key));
 		if (score) scores.set(voter, score);
 		if (position) positions.set(voter, position);
 	}
-	const consented = isAgreed(current) && isConsented(stancesOn(current, positions, voters));
-	return { basis: basisOf(scores, voters), consented };
+	return { current: currentOf(command, subquestionId), scores, positions, members: voters };
+}
+
+const MOTIVES = {
+	'outside-range': 'motiveOutsideRange',
+	'after-objection': 'motiveAfterObjection',
+} as const satisfies Record<MotiveReason, string>;
+
+function refused(proposal: Proposal & { ok: false }, current: Value | undefined): ServiceError {
+	switch (proposal.why) {
+		case 'motive-required':
+			return new ServiceError(422, 'motiveRequired', {
+				errors: proposal.because.map((reason) => ({ path: 'motive', code: MOTIVES[reason] })),
+			});
+		case 'stale':
+		case 'nothing-to-withdraw':
+			return new ServiceError(409, proposal.why === 'stale' ? 'consensusChanged' : 'nothingToWithdraw', {
+				extra: { current: current ?? null, version: current?.version ?? null },
+			});
+	}
 }
 
 const write = ({ room }: EvaluationCommand, subquestionId: string, value: Value): void =>

@@ -5,7 +5,7 @@
 import { phasesOf } from '#domain/permissions/actions.ts';
 import { finalBlockers } from '#domain/phases/final-blockers.ts';
 import { phaseStep, type Phase } from '#domain/phases/phases.ts';
-import { parseValue } from '#document/values.ts';
+import { evaluationIn } from '#document/evaluation-document.ts';
 import { record } from '../db/audit.ts';
 import * as evaluations from '../db/evaluations.ts';
 import type { Actor } from './actor.ts';
@@ -18,7 +18,7 @@ import type { CommandContext } from '../sync/hub.types.ts';
 export interface Phases {
 	/**
 	 * Lead only. To calibration reveals what is hidden; a session that is open ends before setup and review; to final
-	 * answers 409 with what is missing; a step back needs a reason (422) and is kept with it.
+	 * answers 409 with what blocks (missing consensus, open objections, scores changed since); a step back needs a reason (422) and is kept with it.
 	 */
 	change(actor: Actor, evaluationId: string, to: Phase, reason?: string): Promise<{ phase: Phase }>;
 }
@@ -95,9 +95,8 @@ function checkStep(from: Phase, to: Phase, reason: string | undefined): void {
 	}
 }
 
-function refuseUnfinished({ framework, room }: EvaluationCommand): void {
-	const consensus = room.doc.getMap('consensus');
-	const blockers = finalBlockers(framework, (id) => parseValue('consensus', consensus.get(id)));
+function refuseUnfinished({ framework, room, voters }: EvaluationCommand): void {
+	const blockers = finalBlockers(framework, evaluationIn(room.doc), voters);
 	if (blockers.length === 0) return;
 	throw new ServiceError(409, 'notReadyForFinal', {
 		params: { count: blockers.length },

@@ -6,9 +6,6 @@ import {
 	withMinority,
 	type Consensus,
 } from '#domain/consensus/value.ts';
-import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
-import { allSubquestions } from '#domain/framework/framework.ts';
-import { finalBlockers } from '#domain/phases/final-blockers.ts';
 
 const at = '2026-03-14T09:00:00.000Z';
 const change = (value: { points: number | null } | { notAssessable: string }, basedOn: number | null) => ({
@@ -99,23 +96,4 @@ test('points fit when they lie within 0…max with at most two decimals', () => 
 	expect(pointsFault(-0.01, 1500)).toBe('negative');
 	expect(pointsFault(15.01, 1500)).toBe('above-max');
 	expect(pointsFault(1.005, 1500)).toBe('too-many-decimals');
-});
-
-test('final waits for every subquestion, and not assessable counts as agreed', () => {
-	const all = allSubquestions(KOMMUNKOMPASSEN).map(({ id }) => id);
-	expect(finalBlockers(KOMMUNKOMPASSEN, () => undefined).map(({ subquestionId }) => subquestionId)).toEqual(
-		all,
-	);
-	const points = set(undefined, { points: 0 });
-	const withdrawn = set(points, { points: null });
-	const blockers = finalBlockers(KOMMUNKOMPASSEN, (id) =>
-		id === '1.1'
-			? withdrawn
-			: id === '1.2'
-				? undefined
-				: id === '1.3'
-					? set(undefined, { notAssessable: 'x' })
-					: points,
-	);
-	expect(blockers.map(({ subquestionId }) => subquestionId)).toEqual(['1.1', '1.2']);
 });
