@@ -63,7 +63,52 @@ const PATHS: Readonly<Record<string, Path>> = {
 	'summary of the report': text('report:summary'),
 	'words of a finding': text('finding:f1'),
 	'free text': text('free:x1'),
+	'note of a scribe': text('note:1.1'),
 	'text of no section': text('nothing'),
+	'own objection': {
+		root: 'positions',
+		fresh: '1.1/me',
+		existing: '1.2/me',
+		value: { version: 1, stance: 'object', reason: 'x' },
+	},
+	'own objection to nothing in particular': {
+		root: 'positions',
+		fresh: '1.1/me',
+		existing: '1.2/me',
+		value: { version: 1, stance: 'object', reason: ' ' },
+	},
+	session: {
+		root: 'session',
+		fresh: 'state',
+		existing: 'state',
+		value: {
+			open: true,
+			facilitator: ME,
+			scribe: null,
+			agenda: ['1.1'],
+			current: '1.1',
+			startedAt: '2026-01-01T10:00:00Z',
+			timer: null,
+		},
+	},
+	'discussed in a session': {
+		root: 'session',
+		fresh: 'discussed/1.1',
+		existing: 'discussed/1.2',
+		value: { by: ME, at: '2026-01-01T10:00:00Z' },
+	},
+	'oneself having spoken': {
+		root: 'session',
+		fresh: 'spoken/1.1/me',
+		existing: 'spoken/1.2/me',
+		value: { at: '2026-01-01T10:00:00Z' },
+	},
+	'further round': {
+		root: 'session',
+		fresh: 'round/1.1',
+		existing: 'round/1.2',
+		value: { n: 2, by: ME, at: '2026-01-01T10:00:00Z' },
+	},
 	finding: {
 		root: 'findings',
 		fresh: 'f1',
@@ -131,7 +176,14 @@ summary of an area        | create replace remove | -  | LE | LE | LE | -
 summary of the report     | create replace remove | -  | LE | LE | LE | -
 words of a finding        | create replace remove | -  | LE | LE | LE | -
 free text                 | create replace remove | -  | LE | LE | LE | -
+note of a scribe          | create replace remove | -  | LE | LE | LE | -
 text of no section        | create replace remove | -  | -  | -  | -  | -
+own objection             | create replace remove | -  | -  | S  | S  | -
+own objection to nothing in particular | create replace | - | - | - | - | -
+session                   | create replace remove | -  | -  | -  | -  | -
+discussed in a session    | create replace remove | -  | -  | -  | -  | -
+oneself having spoken     | create replace remove | -  | -  | -  | -  | -
+further round             | create replace remove | -  | -  | -  | -  | -
 finding                   | create replace remove | -  | LE | LE | LE | -
 source                    | create replace remove | L  | LE | LE | LE | -
 citation                  | create replace remove | -  | LE | LE | LE | -
@@ -161,6 +213,8 @@ own score                 | create replace remove | -  | -   | -   | -   | -
 consensus                 | create replace remove | -  | -   | -   | -   | -
 text of a subquestion     | create replace remove | -  | -   | -   | -   | -
 summary of the report     | create replace remove | -  | -   | -   | -   | -
+note of a scribe          | create replace remove | -  | -   | -   | -   | -
+session                   | create replace remove | -  | -   | -   | -   | -
 finding                   | create replace remove | -  | -   | -   | -   | -
 source                    | create replace remove | -  | -   | -   | -   | -
 thread as oneself         | create                | -  | LER | LER | LER | -
@@ -181,6 +235,8 @@ another’s score           | create replace remove | -  | -  | -  | -  | -
 own first score           | create replace remove | -  | -  | -  | -  | -
 consensus                 | create replace remove | -  | -  | -  | -  | -
 text of a subquestion     | create replace remove | -  | -  | -  | -  | -
+note of a scribe          | create replace remove | -  | -  | -  | -  | -
+session                   | create replace remove | -  | -  | -  | -  | -
 own message               | create replace remove | -  | -  | -  | -  | -
 source                    | create replace remove | -  | -  | -  | -  | -
 `;
