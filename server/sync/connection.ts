@@ -29,6 +29,10 @@ export interface ConnectionContext {
 /** A frame that waits behind one which cannot be applied yet; `undefined` once it has been. */
 export type Parked = Uint8Array | undefined;
 
+/** A close frame carries at most 123 bytes. */
+const REASON_LENGTH = 120;
+export const closeReason = (why: string): string => why.replace(/[^ -~]/g, '?').slice(0, REASON_LENGTH);
+
 const KEEP_ALIVE_FRAME = frame(KEEP_ALIVE);
 /** Below this many bytes pieces are copied into one buffer: one write costs more than the copy. */
 const JOIN_BYTES = 64 * 1024;
@@ -170,7 +174,7 @@ export class Connection {
 	end(code: CloseCode, why: string): void {
 		if (!this.#open) return;
 		this.#open = false;
-		this.#ws.close(code, why);
+		this.#ws.close(code, closeReason(why));
 		this.#context.ended(this, code, why);
 	}
 

@@ -35,7 +35,6 @@ export interface SyncHubOptions {
 
 /** Without a commit for longer than this the log lane counts as stuck. */
 const STUCK_MS = 10_000;
-const HALF = 2;
 
 export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	const { connection, log, authenticate, origin } = options;
@@ -81,7 +80,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 
 	const sweep = (): void => {
 		const now = performance.now();
-		const pings = now - pingedAt >= limits.pingMs / HALF;
+		const pings = now - pingedAt >= limits.pingMs;
 		if (pings) pingedAt = now;
 		for (const each of reception.connections) {
 			each.keepAlive(now);

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { CLOSE } from '#document/close-codes.ts';
 import { encodeRefusal } from '#document/protocol.ts';
-import { admit, type AdmissionRefusal } from './admission.ts';
+import { admit, type Admission, type AdmissionRefusal, type DocumentActor } from './admission.ts';
 import type { Connection } from './connection.ts';
 import { decodeFrame } from './frames.ts';
 import { refusalFrame } from './refusal-text.ts';
@@ -114,14 +114,8 @@ function judge(room: LiveRoom, connection: Connection, update: Uint8Array, ackno
 	if (!grant) return 'ended';
 	const { metrics, limits, lane } = room.context;
 	const timed = sample++ % SAMPLE === 0 ? performance.now() : 0;
-	const admission = admit({
-		doc: room.document.doc,
-		update,
-		actor: grant.actor,
-		rules: room.rules,
-		bindings: room.bindings,
-		sessionBindings: room.sessionBindings.get(connection.sessionId) ?? 0,
-	});
+	const admission = inspect(room, connection, grant.actor, update);
+	if (!admission) return 'ended';
 	if (timed > 0) metrics.admission((performance.now() - timed) / 1000);
 	metrics.counts.admission[admission.kind]++;
 	switch (admission.kind) {
@@ -149,6 +143,32 @@ function judge(room: LiveRoom, connection: Connection, update: Uint8Array, ackno
 		case 'malformed':
 			malformed(connection, admission.why);
 			return 'ended';
+	}
+}
+
+/** Undefined: the gate itself failed. It changes nothing, so only this socket ends. */
+function inspect(
+	room: LiveRoom,
+	connection: Connection,
+	actor: DocumentActor,
+	update: Uint8Array,
+): Admission | undefined {
+	try {
+		return admit({
+			doc: room.document.doc,
+			update,
+			actor,
+			rules: room.rules,
+			bindings: room.bindings,
+			sessionBindings: room.sessionBindings.get(connection.sessionId) ?? 0,
+		});
+	} catch (error) {
+		room.context.log.error(
+			{ err: error, room: room.name, user: connection.userId },
+			'an update could not be judged',
+		);
+		connection.end(CLOSE.serverFault, 'the update could not be judged');
+		return undefined;
 	}
 }
 

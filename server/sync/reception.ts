@@ -9,7 +9,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CLOSE, type CloseCode } from '#document/close-codes.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import { accessTo } from './access.ts';
-import { Connection, type Identity } from './connection.ts';
+import { closeReason, Connection, type Identity } from './connection.ts';
 import type { Authenticate } from './hub.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LiveRoom } from './room.ts';
@@ -51,7 +51,13 @@ export function createReception(options: ReceptionOptions): Reception {
 	const { log, limits, metrics, authenticate, origin, rooms } = options;
 	const { closeGraceMs: closeTimeout, maxPayload } = limits;
 	// `closeTimeout` is missing from the type of the options.
-	const settings = { noServer: true, perMessageDeflate: false, clientTracking: false, maxPayload, closeTimeout };
+	const settings = {
+		noServer: true,
+		perMessageDeflate: false,
+		clientTracking: false,
+		maxPayload,
+		closeTimeout,
+	};
 	const server = new WebSocketServer(settings);
 	const connections = new Set<Connection>();
 	const seats = new WeakMap<Connection, Seat>();
@@ -111,7 +117,7 @@ export function createReception(options: ReceptionOptions): Reception {
 		ws.on('error', () => undefined);
 		metrics.refused(String(code));
 		log.info({ code, why, room: target.roomName.slice(0, 200), user }, 'socket turned away');
-		ws.close(code, why);
+		ws.close(code, closeReason(why));
 	};
 
 	const receive = (seat: Seat, data: RawData, isBinary: boolean): void => {
@@ -194,7 +200,6 @@ export function createReception(options: ReceptionOptions): Reception {
 	const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
 		const since = Date.now();
 		const target = parseTarget(request.url ?? '');
-		socket.on('error', () => socket.destroy());
 		const identity = await authenticate(request.headers);
 		if (socket.destroyed) return;
 		if (!accepting) return refuse(request, 503, 'draining');
@@ -205,10 +210,11 @@ export function createReception(options: ReceptionOptions): Reception {
 		connections,
 
 		upgrade(request, socket, head, refuseOthers) {
-			if (!isSyncPath(request.url ?? '')) {
-				if (refuseOthers) refuse(request, 404, 'not a sync path');
-				return;
-			}
+			const isSync = isSyncPath(request.url ?? '');
+			if (!isSync && !refuseOthers) return;
+			// Node has taken its own listener off; without one a reset connection would end the process.
+			socket.on('error', () => socket.destroy());
+			if (!isSync) return refuse(request, 404, 'not a sync path');
 			if (!accepting) return refuse(request, 503, 'draining');
 			if (pendingUpgrades >= limits.pendingUpgrades) return refuse(request, 503, 'too many upgrades');
 			if (!originAllowed(request.headers, origin())) return refuse(request, 403, 'wrong origin');

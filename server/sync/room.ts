@@ -162,7 +162,17 @@ export class LiveRoom implements LaneRoom {
 	/** One frame of a socket that has asked to enter. */
 	receive(connection: Connection, data: Uint8Array): void {
 		if (this.paused || this.#mailbox.length > 0) this.#wait(connection, data);
-		else if (this.connections.has(connection)) handleFrame(this, connection, data);
+		else this.#handle(connection, data);
+	}
+
+	#handle(connection: Connection, data: Uint8Array): void {
+		if (!this.connections.has(connection)) return;
+		try {
+			handleFrame(this, connection, data);
+		} catch (error) {
+			this.context.log.error({ err: error, room: this.name, user: connection.userId }, 'a frame failed');
+			this.fail(CLOSE.serverFault, 'a frame failed');
+		}
 	}
 
 	#wait(connection: Connection, data: Uint8Array): void {
@@ -189,7 +199,7 @@ export class LiveRoom implements LaneRoom {
 				}
 				connection.waitingFrames--;
 				connection.waitingBytes -= data.length;
-				if (this.connections.has(connection)) handleFrame(this, connection, data);
+				this.#handle(connection, data);
 			}
 			if (done < waiting.length) this.#mailbox = [...waiting.slice(done), ...this.#mailbox];
 		}

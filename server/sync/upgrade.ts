@@ -55,8 +55,10 @@ export function originAllowed(headers: IncomingHttpHeaders, origin: string): boo
 const alike = (origin: string): string =>
 	origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, 'http://localhost');
 
-/** Answers an upgrade with plain HTTP and ends it. */
+/** Answers an upgrade with plain HTTP and cuts the connection once that is out. */
 export function refuseUpgrade(request: IncomingMessage, status: 403 | 404 | 503): void {
+	const { socket } = request;
 	const reason = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status];
-	request.socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+	socket.once('finish', () => socket.destroy());
+	socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

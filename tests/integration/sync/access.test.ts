@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { CLOSE } from '#document/close-codes.ts';
 import { closeClients, rawAs, rawClient, rawIn } from '../../support/sync-client.ts';
@@ -52,6 +54,19 @@ test('a personal access token opens a room', async () => {
 test('an upgrade to anything but sync is refused', async () => {
 	const client = rawClient({ url: server.origin.replace('http', 'ws'), origin: server.origin }, 'other', {});
 	expect(await client.until(() => client.refused)).toBe(404);
+});
+
+test('a connection that breaks off in the middle of an upgrade harms nobody', async () => {
+	const { port } = new URL(server.origin);
+	for (const path of [`/sync/${room}`, '/other']) {
+		const socket = connect(Number(port), '127.0.0.1');
+		await once(socket, 'connect');
+		const head = [`GET ${path} HTTP/1.1`, 'Host: x', 'Connection: Upgrade', 'Upgrade: websocket'];
+		socket.write(`${[...head, `Cookie: ${eva.cookie}`, `Origin: ${server.origin}`].join('\r\n')}\r\n\r\n`);
+		socket.resetAndDestroy();
+		await once(socket, 'close');
+	}
+	await rawIn(server, room, eva);
 });
 
 const cases: [title: string, who: typeof eva | undefined, name: string, code: number][] = [
