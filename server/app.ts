@@ -2,6 +2,7 @@
 import { createAccounts } from './auth/accounts.ts';
 import { createAuth } from './auth/auth.ts';
 import { createFirstRun } from './auth/first-run.ts';
+import { createGuests } from './auth/guests.ts';
 import { createAuthenticate } from './auth/identity.ts';
 import { createInvitations } from './auth/invitations.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -17,6 +18,7 @@ import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
 import { createFrameworks } from './services/frameworks.ts';
 import { createReports } from './services/reports.ts';
+import { createRounds, officeDay } from './services/rounds.ts';
 import type { Services } from './services/services.ts';
 import { createSnapshots } from './services/snapshots.ts';
 import { createSyncHub } from './sync/hub.ts';
@@ -62,12 +64,15 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const frameworks = await createFrameworks({ connection, log });
 		const snapshots = createSnapshots({ connection, sync, frameworks });
 
+		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
+
 		const services: Services = {
 			config,
 			log,
 			connection,
 			sync,
-			auth: createAuth({ connection, sync, log, sessions, authenticate, throttle }),
+			auth,
+			guests: createGuests({ connection, sync, auth, origin: () => origin }),
 			tokens: createTokens({ connection, sync }),
 			accounts: createAccounts({ connection, sync }),
 			invitations: createInvitations({ connection, sync }),
@@ -77,6 +82,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			...createEvaluationServices({ connection, sync, frameworks, snapshots, origin: () => origin }),
 			snapshots,
 			reports: createReports({ connection, sync, frameworks }),
+			rounds: createRounds({ connection, sync, frameworks, snapshots, today: officeDay }),
 			origin: () => origin,
 		};
 		return {

@@ -3,11 +3,21 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { isLocale, preferredLocale, translator } from '#lib/i18n/index.ts';
+import { isLocale, preferredLocale, translator, type Locale } from '#lib/i18n/index.ts';
+import { guestHome, openToGuest } from '#server/auth/guest-place.ts';
+import { problemResponse } from '#server/api/problem.ts';
 import { services } from '#server/registry.ts';
+import { ServiceError } from '#server/services/errors.ts';
 
 /** Whoever asks has no session here yet, or is no person. Every other page needs one. */
-const OPEN_ROUTES = ['/signin', '/first-run', '/preferences', '/invite/[token]', '/demo/enter'];
+const OPEN_ROUTES = [
+	'/signin',
+	'/first-run',
+	'/preferences',
+	'/invite/[token]',
+	'/guest/[token]',
+	'/demo/enter',
+];
 const THEMES = ['light', 'dark'] as const;
 /** Asked by machines every few seconds, and right when the database is away: they do not ask who asks. */
 const PROBES = ['/healthz', '/readyz', '/metrics'];
@@ -36,9 +46,31 @@ const identify: Handle = async ({ event, resolve }) => {
 	});
 };
 
+/** Groups such as (pages) are part of a route's id but not of its address. */
+const routeOf = (id: string | null): string | undefined => id?.replace(/\/\([^)]*\)/g, '');
+
+/** A guest's session opens one review round and nothing else, whatever a page or a call forgets to ask. */
+const guestsInTheirRound: Handle = ({ event, resolve }) => {
+	const { user, locale } = event.locals;
+	const route = routeOf(event.route.id) ?? null;
+	if (!user?.guest || openToGuest(user.guest, route, event.params)) return resolve(event);
+	if (route?.startsWith('/api/')) {
+		const { pathname: path } = event.url;
+		const context = { locale, log: services().log, method: event.request.method, path };
+		return problemResponse(new ServiceError(403, 'guestOnly'), context);
+	}
+	return guestRefusal(locale, guestHome(user.guest));
+};
+
+/** The frame of other pages is not for guests, so this one stands alone. */
+function guestRefusal(locale: Locale, home: string): Response {
+	const t = translator(locale);
+	const page = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${t('common.product')}</title><main><h1>${t('error.403.title')}</h1><p>${t('guestOnly')}</p><p><a href="${home}">${t('review.toRound')}</a></p></main></html>`;
+	return new Response(page, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
 const closedDoor: Handle = ({ event, resolve }) => {
-	// Groups such as (pages) are part of a route's id but not of its address.
-	const route = event.route.id?.replace(/\/\([^)]*\)/g, '');
+	const route = routeOf(event.route.id);
 	if (event.locals.user || route === undefined || isOpen(route)) return resolve(event);
 	const { pathname, search } = event.url;
 	const next =
@@ -55,7 +87,7 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(identify, closedDoor, keepPrivate);
+export const handle = sequence(identify, guestsInTheirRound, closedDoor, keepPrivate);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status < 500) return { message };

@@ -6,6 +6,7 @@ import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import * as sessions from '../db/sessions.ts';
 import type { Db } from '../db/pool.ts';
 import type { SignedInUser } from '../services/actor.ts';
+import { guestPlace } from './guest-place.ts';
 import { digest } from './secrets.ts';
 
 export const SESSION_COOKIE = 'samsyn_session';
@@ -58,9 +59,13 @@ function adapter(db: Db): Adapter {
 			if (!row) return [null, null];
 			const { id, email, name, initials, admin, locale } = row;
 			const attributes = { userAgent: row.user_agent, lastSeenAt: row.last_seen_at };
+			const guest = guestPlace(row);
 			return [
 				{ id: secret, userId: id, expiresAt: row.expires_at, attributes },
-				{ id, attributes: { email, name, initials, admin, locale } },
+				{
+					id,
+					attributes: { email: guest ? '' : email, name, initials, admin, locale, ...(guest && { guest }) },
+				},
 			];
 		},
 		async getUserSessions(userId) {

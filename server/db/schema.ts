@@ -20,6 +20,8 @@ export interface Database {
 		locale: 'sv' | 'en' | null;
 		disabled_at: OptionalTimestamp;
 		created_at: Timestamp;
+		/** Set for guests, who belong to this round and to nothing else. */
+		guest_round_id: ColumnType<string | null, string | null | undefined, never>;
 	};
 	session: {
 		id: string;
@@ -147,6 +149,31 @@ export interface Database {
 		prev_sha256: string | null;
 		by_user: string | null;
 		at: Timestamp;
+	};
+	review_round: {
+		id: string;
+		evaluation_id: string;
+		snapshot_id: string;
+		label: string;
+		/** YYYY-MM-DD */
+		deadline: string | null;
+		opened_by: string;
+		opened_at: Timestamp;
+		closed_at: OptionalTimestamp;
+	};
+	review_hand_in: { round_id: string; user_id: string; at: Timestamp };
+	review_guest: {
+		id: string;
+		round_id: string;
+		/** Whom the link is for, and what the guest is called once it is used. */
+		name: string;
+		token_hash: string;
+		invited_by: string;
+		invited_at: Timestamp;
+		expires_at: Timestamp;
+		revoked_at: OptionalTimestamp;
+		user_id: ColumnType<string | null, string | null | undefined, string | null>;
+		entered_at: OptionalTimestamp;
 	};
 	audit: {
 		id: Generated<number>;

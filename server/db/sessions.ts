@@ -28,16 +28,28 @@ export async function countByUser(db: Executor): Promise<Map<string, number>> {
 	return new Map(rows.map((row) => [row.user_id, row.count]));
 }
 
-/** The session with its user, unless the account is disabled. */
+/** The session with its user, unless the account is disabled. A guest's ends with the link it came by. */
 export const findWithUser = (db: Executor, id: string) =>
 	db
 		.selectFrom('session')
 		.innerJoin('app_user', 'app_user.id', 'session.user_id')
+		.leftJoin('review_guest', 'review_guest.user_id', 'app_user.id')
+		.leftJoin('review_round', 'review_round.id', 'app_user.guest_round_id')
 		.select(['session.expires_at', 'session.last_seen_at', 'session.user_agent'])
 		.select(['app_user.id', 'app_user.email', 'app_user.name', 'app_user.initials'])
-		.select(['app_user.admin', 'app_user.locale'])
+		.select(['app_user.admin', 'app_user.locale', 'app_user.guest_round_id'])
+		.select('review_round.evaluation_id as guest_evaluation_id')
 		.where('session.id', '=', id)
 		.where('app_user.disabled_at', 'is', null)
+		.where((eb) =>
+			eb.or([
+				eb('app_user.guest_round_id', 'is', null),
+				eb.and([
+					eb('review_guest.revoked_at', 'is', null),
+					eb('review_guest.expires_at', '>', sql<Date>`now()`),
+				]),
+			]),
+		)
 		.executeTakeFirst();
 
 export const insert = (

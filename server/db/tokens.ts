@@ -25,6 +25,7 @@ export const findWithUser = (db: Executor, tokenHash: string) =>
 		.select(['app_user.admin', 'app_user.locale'])
 		.where('api_token.token_hash', '=', tokenHash)
 		.where('app_user.disabled_at', 'is', null)
+		.where('app_user.guest_round_id', 'is', null)
 		.where((eb) =>
 			eb.or([eb('api_token.expires_at', 'is', null), eb('api_token.expires_at', '>', sql<Date>`now()`)]),
 		)

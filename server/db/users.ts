@@ -22,14 +22,21 @@ const sameEmail = (email: string) => sql<boolean>`lower(email) = lower(${email})
 export const find = (db: Executor, id: string): Promise<UserRow | undefined> =>
 	db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** E-mail addresses are compared without regard to case. */
+/** E-mail addresses are compared without regard to case. Guests have none that one could write to. */
 export const findByEmail = (db: Executor, email: string): Promise<UserRow | undefined> =>
-	db.selectFrom('app_user').selectAll().where(sameEmail(email)).executeTakeFirst();
+	db
+		.selectFrom('app_user')
+		.selectAll()
+		.where(sameEmail(email))
+		.where('guest_round_id', 'is', null)
+		.executeTakeFirst();
 
+/** Accounts; guests of a review round are none. */
 export const list = (db: Executor): Promise<UserRow[]> =>
 	db
 		.selectFrom('app_user')
 		.selectAll()
+		.where('guest_round_id', 'is', null)
 		.orderBy(sql`name collate "sv-x-icu"`)
 		.orderBy('email')
 		.execute();
@@ -52,6 +59,24 @@ export async function create(db: Executor, user: NewUser): Promise<boolean> {
 		.executeTakeFirst();
 	return row !== undefined;
 }
+
+/** Somebody let into one review round: without password and without an address that one could write to. */
+export const createGuest = (
+	tx: Executor,
+	guest: { id: string; roundId: string; name: string; initials: string },
+): Promise<unknown> =>
+	tx
+		.insertInto('app_user')
+		.values({
+			id: guest.id,
+			email: `${guest.id}@guest.invalid`,
+			name: guest.name,
+			initials: guest.initials,
+			password_hash: null,
+			locale: null,
+			guest_round_id: guest.roundId,
+		})
+		.execute();
 
 export const setPassword = (db: Executor, id: string, passwordHash: string): Promise<unknown> =>
 	db.updateTable('app_user').set({ password_hash: passwordHash }).where('id', '=', id).execute();

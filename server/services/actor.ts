@@ -13,6 +13,13 @@ export interface SignedInUser {
 	admin: boolean;
 	/** The language chosen in the account; null: the browser's. */
 	locale: Locale | null;
+	/** Set for somebody let into one review round by a link: nothing else is open to them. */
+	guest?: GuestPlace;
+}
+
+export interface GuestPlace {
+	evaluationId: string;
+	roundId: string;
 }
 
 /** What was shown: `id` is safe to store and log (a session's stored hash, or `token:<id>`). */
@@ -28,6 +35,7 @@ export interface Actor {
 	admin: boolean;
 	/** The credential's id; null when the server or its operator acts. */
 	sessionId: string | null;
+	guest?: GuestPlace;
 }
 
 export const actorFrom = (user: SignedInUser, credential: Credential | null): Actor => ({
@@ -36,6 +44,7 @@ export const actorFrom = (user: SignedInUser, credential: Credential | null): Ac
 	email: user.email,
 	admin: user.admin,
 	sessionId: credential?.id ?? null,
+	...(user.guest && { guest: user.guest }),
 });
 
 /** The actor of a request's `locals`. Throws `unauthorised` (401) for a request without a valid credential. */

@@ -40,6 +40,8 @@ export interface Scope {
 	room?: boolean;
 	/** Whose ballots; default: nobody's. */
 	ballots?: 'none' | 'all' | readonly string[];
+	/** Further rooms of the evaluation, by name. */
+	others?: readonly string[];
 }
 
 const wants = ({ ballots = 'none' }: Scope, voter: string): boolean =>
@@ -72,6 +74,7 @@ export async function commandOn<T>(
 		const shared = evaluationRoom(evaluationId);
 		const names = owners.map((owner) => ballotRoom(evaluationId, owner));
 		if (wanted.room !== false || names.length === 0) names.push(shared);
+		names.push(...(wanted.others ?? []));
 		try {
 			return await sync.command(names, { userId: actor.id, sessionId: actor.sessionId }, async (context) => {
 				const place = await lockedPlaceOf(context.tx, actor, evaluationId);

@@ -74,6 +74,20 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	};
 }
 
+/** The report of a frozen draft, from the content of its review room. */
+export const draftModel = (
+	framework: Framework,
+	evaluation: evaluations.EvaluationRow,
+	content: CanonicalContent,
+	snapshot: snapshots.SnapshotRow,
+): ReportModel =>
+	reportModel({
+		framework,
+		evaluation: reported(evaluation),
+		source: reportSource(framework, content),
+		snapshot: reportedSnapshot(snapshot),
+	});
+
 /** Reviewers have a room of their own for drafts; of the evaluation itself they see what was decided. */
 function refuseUnfinished({ evaluation, role }: Place, ofSnapshot: boolean, kind: string | undefined): void {
 	if (role !== 'reviewer') return;

@@ -9,7 +9,8 @@ import {
 	type RuleRefusal,
 } from '#domain/permissions/document-rules.ts';
 import type { Role } from '#domain/permissions/roles.ts';
-import { rulesOf, type Situation } from './room-rules.ts';
+import { GUEST_ROLE } from './review-room.ts';
+import { rulesOf, type Situation, type SituationMember } from './room-rules.ts';
 
 /** What an open socket may do; renewed after every command. */
 export interface Grant {
@@ -33,7 +34,7 @@ export function accessTo(room: Room, situation: Situation | undefined, userId: s
 		case 'ballot':
 			return ballotAccess(room, situation, userId);
 		case 'review':
-			return reviewRoomAccess();
+			return reviewAccess(room, situation, userId);
 	}
 }
 
@@ -50,14 +51,22 @@ function ballotAccess(room: Room & { kind: 'ballot' }, situation: Situation, use
 	return memberAccess(room, situation, userId);
 }
 
-/** Rounds of review are kept nowhere yet, so no review room exists. */
-function reviewRoomAccess(): Access {
-	return closed(CLOSE.noSuchRoom, 'no such review round');
+function reviewAccess(room: Room & { kind: 'review' }, situation: Situation, userId: string): Access {
+	const round = situation.rounds.get(room.roundId);
+	if (!round) return closed(CLOSE.noSuchRoom, 'no such review round');
+	const guest = round.guests.get(userId);
+	if (!guest) return memberAccess(room, situation, userId);
+	const { name, initials, color } = guest;
+	return granted(room, situation, { userId, role: GUEST_ROLE, scores: false, name, initials, color });
 }
 
 function memberAccess(room: Room, situation: Situation, userId: string): Access {
 	const member = situation.members.get(userId);
-	if (!member) return closed(CLOSE.notAllowed, 'not a member');
+	return member ? granted(room, situation, member) : closed(CLOSE.notAllowed, 'not a member');
+}
+
+function granted(room: Room, situation: Situation, member: SituationMember): Access {
+	const { userId } = member;
 	const actor: DocumentActor = { userId, role: member.role, scores: member.scores };
 	return {
 		ok: true,

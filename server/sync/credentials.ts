@@ -17,6 +17,10 @@ export async function endedAmong(db: Db, credentials: readonly Credential[]): Pr
 	const { rows } = await sql<{ id: string }>`
 		select s.id from session s join app_user u on u.id = s.user_id
 		where s.id = any(${sessions}) and s.expires_at > now() and u.disabled_at is null
+			and (u.guest_round_id is null or exists (
+				select from review_guest g
+				where g.user_id = u.id and g.revoked_at is null and g.expires_at > now()
+			))
 		union all
 		select 'token:' || t.id from api_token t join app_user u on u.id = t.user_id
 		where t.id = any(${tokens.map((id) => id.replace(TOKEN_ID, ''))})

@@ -10,6 +10,7 @@ import type { Phase } from '#domain/phases/phases.ts';
 import { toHundredths } from '#domain/points/points.ts';
 import type { Room } from '#document/rooms.ts';
 import type { Db } from '../db/pool.ts';
+import { ROUNDS_OF_E, roundsFrom, type ReviewRound, type RoundRow } from './review-room.ts';
 
 export interface SituationMember {
 	userId: string;
@@ -31,6 +32,8 @@ export interface Situation {
 	/** User id → rows of that ballot that are handed in. */
 	readonly handedIn: ReadonlyMap<string, ReadonlySet<string>>;
 	readonly framework: FrameworkRules;
+	/** Review rounds by id. */
+	readonly rounds: ReadonlyMap<string, ReviewRound>;
 }
 
 /** What the rules need of a framework; `max` in hundredths of a point. */
@@ -46,6 +49,7 @@ interface SituationRow {
 	members: SituationMember[];
 	revealed: string[];
 	handed_in: { user: string; row: string }[];
+	rounds: RoundRow[];
 }
 
 export interface Situations {
@@ -82,6 +86,7 @@ export function createSituations(db: Db): Situations {
 				revealed: new Set(row.revealed),
 				handedIn,
 				framework: await framework(row.framework_id),
+				rounds: roundsFrom(row.rounds),
 			};
 		},
 	};
@@ -103,7 +108,8 @@ async function readRow(db: Db, evaluationId: string): Promise<SituationRow | und
 			coalesce((
 				select json_agg(json_build_object('user', user_id, 'row', subquestion_id))
 				from ballot_submission where evaluation_id = e.id
-			), '[]') as handed_in
+			), '[]') as handed_in,
+			${ROUNDS_OF_E} as rounds
 		from evaluation e where e.id = ${evaluationId}`.execute(db);
 	return rows[0];
 }
@@ -132,6 +138,7 @@ export function rulesOf(room: Room, situation: Situation): RoomRules {
 		subquestions: situation.framework.subquestions,
 		areas: situation.framework.areas,
 	};
+	if (room.kind === 'review') return { ...rules, frozen: situation.rounds.get(room.roundId)?.closed ?? true };
 	if (room.kind !== 'ballot') return rules;
 	const lockedRows = situation.handedIn.get(room.userId) ?? NOTHING;
 	return { ...rules, ballotOwner: room.userId, lockedRows };

@@ -55,6 +55,7 @@ export type Notice =
 	| { kind: 'members' }
 	| { kind: 'reveal'; subquestions: string[] }
 	| { kind: 'snapshot'; id: string; label: string }
+	| { kind: 'round'; id: string }
 	| { kind: 'draining' };
 
 const json = (type: number, value: unknown): Uint8Array => {

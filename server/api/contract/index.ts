@@ -11,6 +11,7 @@ import * as frameworks from './frameworks.ts';
 import * as meta from './meta.ts';
 import * as records from './records.ts';
 import * as reports from './reports.ts';
+import * as rounds from './rounds.ts';
 import * as scoring from './scoring.ts';
 
 export const routes: readonly Route[] = [
@@ -22,5 +23,6 @@ export const routes: readonly Route[] = [
 	meta,
 	records,
 	reports,
+	rounds,
 	scoring,
 ].flatMap((noun) => Object.values<Route>(noun));

@@ -28,8 +28,11 @@ const everyone = ['lead', 'evaluator', 'reviewer', 'observer'] as const;
 const inside = ['lead', 'evaluator', 'observer'] as const;
 const writers = ['lead', 'evaluator'] as const;
 const lead = ['lead'] as const;
+const reviewer = ['reviewer'] as const;
 /** When a calibration session can be held. */
 const meeting = ['scoring', 'calibration'] as const;
+/** When a draft can be read and commented: once there is something agreed, until it is final. */
+const reviewing = ['calibration', 'review'] as const;
 
 export const ACTIONS = {
 	'evaluation.read': { roles: everyone },
@@ -54,6 +57,12 @@ export const ACTIONS = {
 	'agreement.read': { roles: inside },
 	'agreement.data': { roles: lead, whenScoring: ['evaluator'] },
 	'leniency.all': { roles: lead },
+	'round.read': { roles: everyone },
+	'round.open': { roles: lead, phases: reviewing },
+	'round.close': { roles: lead },
+	'round.handIn': { roles: reviewer, phases: reviewing },
+	'round.invite': { roles: lead, phases: reviewing },
+	'round.revoke': { roles: lead },
 	'framework.import': { roles: [], admin: true },
 	'audit.read': { roles: [], admin: true },
 	'user.manage': { roles: [], admin: true },

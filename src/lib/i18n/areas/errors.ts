@@ -5,6 +5,7 @@ import * as calibration from './calibration-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
+import * as round from './round-errors.ts';
 
 export const en = {
 	...api.en,
@@ -13,6 +14,7 @@ export const en = {
 	...evaluation.en,
 	...framework.en,
 	...report.en,
+	...round.en,
 	unauthorised: 'You are not signed in. Sign in and try again.',
 	forbidden: 'Your role in this evaluation does not allow this.',
 	notFound: 'There is nothing here that you can open. Check the address.',
@@ -31,6 +33,7 @@ export const sv: Texts = {
 	...evaluation.sv,
 	...framework.sv,
 	...report.sv,
+	...round.sv,
 	unauthorised: 'Du är inte inloggad. Logga in och försök igen.',
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
 	notFound: 'Här finns inget som du kan öppna. Kontrollera adressen.',

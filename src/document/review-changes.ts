@@ -1,0 +1,30 @@
+/** What is new in a draft since the one before it, place by place, so that nobody has to search for it. */
+import { canonicalJson } from './content.ts';
+import type { ReviewDraft } from './review-draft.ts';
+import type { Consensus } from './values.ts';
+
+export interface DraftChanges {
+	/** Section ids whose words are new or others than before; gone ones are not there to be shown. */
+	sections: string[];
+	/** Subquestions whose result is another. */
+	scores: string[];
+}
+
+export function changesBetween(before: ReviewDraft, after: ReviewDraft): DraftChanges {
+	return {
+		sections: [...after.texts].flatMap(([section, text]) => {
+			const old = before.texts.get(section);
+			return old && canonicalJson(old) === canonicalJson(text) ? [] : [section];
+		}),
+		scores: [...new Set([...before.consensus.keys(), ...after.consensus.keys()])].filter(
+			(id) => resultOf(before.consensus.get(id)) !== resultOf(after.consensus.get(id)),
+		),
+	};
+}
+
+/** Withdrawn is as if nothing had been agreed. */
+function resultOf(value: Consensus | undefined): string {
+	if (!value) return 'none';
+	if (!('points' in value)) return `not-assessable ${value.notAssessable}`;
+	return value.points === null ? 'none' : String(value.points);
+}

@@ -1,0 +1,133 @@
+/**
+ * What reviewers read: the evaluation's content as a draft report, without anything that tells who scored what or
+ * what was said in confidence. Fields are named one by one, so that whatever is added to the shared document stays
+ * inside until somebody lets it out here.
+ */
+import type * as Y from 'yjs';
+import type { RichText } from '#domain/report/rich-text.ts';
+import { readConsensus } from './consensus.ts';
+import type { CanonicalContent } from './content.ts';
+import { parseSectionId } from './paths.ts';
+import { writeRichText } from './rich-text.ts';
+import { sectionOfRoot, textRoot } from './roots.ts';
+import {
+	parseValue,
+	type Citation,
+	type Consensus,
+	type Finding,
+	type SectionState,
+	type Source,
+} from './values.ts';
+
+export interface ReviewDraft {
+	consensus: ReadonlyMap<string, Consensus>;
+	findings: ReadonlyMap<string, Finding>;
+	sources: ReadonlyMap<string, Source>;
+	citations: ReadonlyMap<string, Citation>;
+	sections: ReadonlyMap<string, SectionState>;
+	/** By section id. */
+	texts: ReadonlyMap<string, RichText>;
+}
+
+export function reviewDraft(content: CanonicalContent): ReviewDraft {
+	const sources = new Map(
+		[...parsed('sources', content.sources)].flatMap(([id, source]): [string, Source][] => {
+			const open = openSource(source);
+			return open ? [[id, open]] : [];
+		}),
+	);
+	return {
+		consensus: new Map(
+			[...readConsensus(Object.entries(content.consensus))].map(([id, value]) => [id, result(value)]),
+		),
+		findings: new Map([...parsed('findings', content.findings)].map(([id, finding]) => [id, finding])),
+		sources,
+		citations: new Map(openCitations(content, sources)),
+		sections: new Map([...parsed('sections', content.sections)].filter(([section]) => isReported(section))),
+		texts: new Map(textsOf(content)),
+	};
+}
+
+/** Fills the empty document of a round. */
+export function writeDraft(doc: Y.Doc, draft: ReviewDraft): void {
+	for (const root of ['consensus', 'findings', 'sources', 'citations', 'sections'] as const) {
+		const map = doc.getMap(root);
+		for (const [key, value] of draft[root]) map.set(key, value);
+	}
+	for (const [section, text] of draft.texts) writeRichText(doc.getXmlFragment(textRoot(section)), text);
+}
+
+/** The result alone: `basis` holds each member's points, and motives and minority notes may quote them. */
+function result(value: Consensus): Consensus {
+	const { version, by, at } = value;
+	return 'points' in value
+		? { points: value.points, version, by, at }
+		: { notAssessable: value.notAssessable, version, by, at };
+}
+
+/** Interviews are named by role group; one without a group has nothing that may be told. */
+function openSource({
+	kind,
+	title,
+	date,
+	from,
+	to,
+	url,
+	author,
+	roleGroup,
+	subquestions,
+}: Source): Source | undefined {
+	const linked = subquestions && { subquestions };
+	if (kind === 'interview') {
+		const group = roleGroup?.trim();
+		return group
+			? { kind, title: group, roleGroup: group, ...(date !== undefined && { date }), ...linked }
+			: undefined;
+	}
+	return {
+		kind,
+		title,
+		...(date !== undefined && { date }),
+		...(from !== undefined && { from }),
+		...(to !== undefined && { to }),
+		...(url !== undefined && { url }),
+		...(author !== undefined && { author }),
+		...linked,
+	};
+}
+
+/** What an interviewee said stays inside: their citations lose the words. */
+function* openCitations(
+	content: CanonicalContent,
+	sources: ReadonlyMap<string, Source>,
+): Generator<[string, Citation]> {
+	for (const [key, citation] of parsed('citations', content.citations)) {
+		const slash = key.lastIndexOf('/');
+		const source = sources.get(key.slice(slash + 1));
+		if (!source || !isReported(key.slice(0, slash))) continue;
+		yield [key, source.kind === 'interview' ? {} : citation];
+	}
+}
+
+function* textsOf(content: CanonicalContent): Generator<[string, RichText]> {
+	for (const [root, text] of Object.entries(content)) {
+		const section = sectionOfRoot(root);
+		if (section !== undefined && isReported(section)) yield [section, text as unknown as RichText];
+	}
+}
+
+/** A calibration session's notes are the group's own. */
+function isReported(sectionId: string): boolean {
+	const section = parseSectionId(sectionId);
+	return section !== undefined && section.kind !== 'note';
+}
+
+function* parsed<R extends 'findings' | 'sources' | 'citations' | 'sections'>(
+	root: R,
+	entries: Readonly<Record<string, unknown>>,
+) {
+	for (const [key, raw] of Object.entries(entries)) {
+		const value = parseValue(root, raw);
+		if (value !== undefined) yield [key, value] as const;
+	}
+}
