@@ -45,6 +45,9 @@ export function forbidInside(evaluationIds: readonly string[]): void {
 	}
 }
 
+/** A room that was dropped while the command waited for it is loaded again, so many times. */
+export const OPEN_ATTEMPTS = 3;
+
 class RoomInCommand implements CommandRoom {
 	readonly live: LiveRoom;
 	readonly notices: Notice[] = [];
@@ -139,16 +142,7 @@ export async function runCommand<T>(
 	}
 
 	async function runHeld(): Promise<T> {
-		const rooms: RoomInCommand[] = [];
-		const lives: LiveRoom[] = [];
-		for (const name of names) lives.push(await deps.open(name));
-		// The siblings too: an update let in under the old rules is before the command, or it waits.
-		for (const held of scopes)
-			await Promise.all([...held.rooms].map((room) => room.drained().catch(() => undefined)));
-		for (const live of lives) {
-			if (!live.alive) throw new RoomGoneError(`${live.name} was dropped`);
-			rooms.push(new RoomInCommand(live));
-		}
+		const rooms = (await openDrained(deps, scopes, names)).map((live) => new RoomInCommand(live));
 		const evaluationIds = new Set(scopes.map((held) => held.evaluationId));
 		const inside: Held = { evaluationIds, over: false, outer: running.getStore() };
 		try {
@@ -156,6 +150,23 @@ export async function runCommand<T>(
 		} finally {
 			inside.over = true;
 		}
+	}
+}
+
+/** The named rooms with nothing under way, and their siblings too: what was let in under the old rules is before. */
+async function openDrained(
+	deps: CommandDeps,
+	scopes: readonly EvaluationScope[],
+	names: readonly string[],
+): Promise<LiveRoom[]> {
+	for (let attempt = 1; ; attempt++) {
+		const lives: LiveRoom[] = [];
+		for (const name of names) lives.push(await deps.open(name));
+		for (const scope of scopes)
+			await Promise.all([...scope.rooms].map((room) => room.drained().catch(() => undefined)));
+		const dropped = lives.find((live) => !live.alive);
+		if (!dropped) return lives;
+		if (attempt === OPEN_ATTEMPTS) throw new RoomGoneError(`${dropped.name} was dropped`);
 	}
 }
 

@@ -9,13 +9,14 @@ import { CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeNotice } from '#document/protocol.ts';
 import type { Connection as Database } from '../db/pool.ts';
 import { createMetrics, type SyncMetrics } from '../metrics.ts';
-import { forbidInside, runCommand, type CommandDeps } from './commands.ts';
+import { forbidInside, OPEN_ATTEMPTS, runCommand, type CommandDeps } from './commands.ts';
 import type { Connection, Identity } from './connection.ts';
 import { endedAmong } from './credentials.ts';
 import type { SyncHub } from './hub.types.ts';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits.ts';
 import { LogLane } from './log-lane.ts';
 import { createReception } from './reception.ts';
+import { RoomGoneError } from './room.ts';
 import { Rooms } from './rooms.ts';
 import * as store from './room-store.ts';
 import { issueClientId } from './client-ids.ts';
@@ -143,10 +144,15 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		read(name, look) {
 			return rooms.withScopes([name], async (scopes) => {
 				forbidInside(scopes.map((scope) => scope.evaluationId));
-				const room = await rooms.open(name);
-				return room.whileCommitted(() =>
-					look(room.document.doc, { seq: room.head.seq, generation: room.generation }),
-				);
+				for (let attempt = 1; ; attempt++)
+					try {
+						const room = await rooms.open(name);
+						return await room.whileCommitted(() =>
+							look(room.document.doc, { seq: room.head.seq, generation: room.generation }),
+						);
+					} catch (error) {
+						if (!(error instanceof RoomGoneError) || attempt === OPEN_ATTEMPTS) throw error;
+					}
 			});
 		},
 

@@ -158,3 +158,39 @@ test('a row the database refuses costs its own room and no other', async () => {
 	await a.until(() => a.acks.length === 3);
 	expect(a.closes).toEqual([]);
 });
+
+test('a commit without an answer is given up; what it wrote after all is not written twice', async () => {
+	const hasty = await world.serve({ commitTimeoutMs: 300 });
+	const room = await newRoom();
+	const a = await yClientIn(hasty, room, eva);
+	const release = await world.hold(room);
+	const closing = a.end();
+	set(a.doc, 8);
+	expect((await closing).code).toBe(CLOSE.tryAgain);
+	expect(hasty.hub.healthy()).toBe(false);
+	const [acks, hellos] = [a.acks.length, a.hellos.length];
+	await release();
+	await a.until(() => a.hellos.length > hellos && a.acks.length > acks, 'to be back');
+	const rows = await world.db.selectFrom('update_log').selectAll().where('room', '=', room).execute();
+	expect(rows.map((row) => [row.seq, row.to_clock])).toEqual([[1, 1]]);
+	expect(await hasty.hub.read(room, (doc) => doc.getMap('scores').get(KEY))).toEqual({ points: 8 });
+	await expect.poll(() => hasty.hub.healthy()).toBe(true);
+});
+
+test('a reader and a command that meet a room just dropped get the one loaded after it', async () => {
+	const room = await newRoom();
+	const a = await yClientIn(server, room, eva);
+	const release = await world.hold(room);
+	const closing = a.end();
+	set(a.doc, 6);
+	await underWay(room);
+	const read = server.hub.read(room, (doc) => doc.getMap('scores').size);
+	const command = server.hub.command([room], { userId: eva.id, sessionId: null }, (context) =>
+		Promise.resolve(context.room(room).seq),
+	);
+	await cutLane();
+	await closing;
+	a.close();
+	await release();
+	expect([await read, await command]).toEqual([expect.any(Number), expect.any(Number)]);
+});
