@@ -1,7 +1,7 @@
 /** Reads strings as lib0 does. Most of ours are a few ASCII letters, which need no call into the decoder of the platform. */
 import * as decoding from 'lib0/decoding';
 
-const SHORT = 48;
+const SHORT = 24;
 
 export function readText(decoder: decoding.Decoder): string {
 	const start = decoder.pos;

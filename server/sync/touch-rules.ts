@@ -6,7 +6,7 @@ import type * as Y from 'yjs';
 import { parseMapPlace, parseTextPlace } from '#document/paths.ts';
 import { mayHold, ROOT_NODE, type TextPart } from '#document/rich-text-check.ts';
 import { isMapRoot, type MapRoot } from '#document/roots.ts';
-import { parseValue } from '#document/values.ts';
+import { isValue } from '#document/values.ts';
 import {
 	decide,
 	mayWrite,
@@ -94,9 +94,8 @@ class Judge {
 	#judgeEntry(root: MapRoot, key: string, struct: ReadStruct): Judgement {
 		if (struct.ref === CONTENT.deleted) return this.#judgeKey(root, key, undefined);
 		if (struct.ref !== CONTENT.any) return refused('container', [root, key]);
-		for (const content of struct.content as unknown[]) {
-			const value = parseValue(root, content);
-			if (value === undefined) return this.#judgeKey(root, key, undefined, refused('value', [root, key]));
+		for (const value of struct.content as unknown[]) {
+			if (!isValue(root, value)) return this.#judgeKey(root, key, undefined, refused('value', [root, key]));
 			const judgement = this.#judgeKey(root, key, value);
 			if (judgement.kind === 'refused') return judgement;
 		}

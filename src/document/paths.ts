@@ -169,11 +169,13 @@ function parseSessionKey(key: string): Place | undefined {
 }
 
 function parseMessageKey(key: string): Place | undefined {
-	const [threadId, userId, id, ...rest] = key.split('/');
-	if (id === undefined || rest.length > 0) return undefined;
-	return isId(threadId!) && isId(userId!) && isId(id)
-		? { kind: 'message', threadId: threadId!, userId: userId!, id }
-		: undefined;
+	const first = key.indexOf('/');
+	const second = key.indexOf('/', first + 1);
+	if (first === -1 || second === -1) return undefined;
+	const threadId = key.slice(0, first);
+	const userId = key.slice(first + 1, second);
+	const id = key.slice(second + 1);
+	return isId(threadId) && isId(userId) && isId(id) ? { kind: 'message', threadId, userId, id } : undefined;
 }
 
 function parseCitationKey(key: string): Place | undefined {

@@ -13,13 +13,14 @@ export const LENGTH = { id: 64, title: 500, line: 200, quote: 5_000, reason: 4_0
 /** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair, so neither may enter a document. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+const isForbiddenName = (text: string): boolean =>
+	text === '__proto__' || text === 'constructor' || text === 'prototype';
 
 /** Letters, digits, _ and -; a loop, since every key of every change is asked. */
 function isName(text: string, maxLength: number): boolean {
 	if (text.length === 0 || text.length > maxLength) return false;
 	for (let i = 0; i < text.length; i++) if (!isNameCode(text.charCodeAt(i))) return false;
-	return !FORBIDDEN_NAMES.has(text);
+	return !isForbiddenName(text);
 }
 
 const isNameCode = (code: number): boolean =>
@@ -248,6 +249,10 @@ export const VALUE_SCHEMAS = {
 } as const satisfies Record<MapRoot, v.GenericSchema>;
 
 export type ValueOf<R extends MapRoot> = v.InferOutput<(typeof VALUE_SCHEMAS)[R]>;
+
+/** Whether a value is one of its root. Stops at the first fault, for those who ask about every change. */
+export const isValue = <R extends MapRoot>(root: R, value: unknown): value is ValueOf<R> =>
+	v.is(VALUE_SCHEMAS[root], value);
 
 /** The value as its root's type, or undefined where it is not one. */
 export function parseValue<R extends MapRoot>(root: R, value: unknown): ValueOf<R> | undefined {
