@@ -49,6 +49,7 @@ export function createBallots(parts: CommandParts): Ballots {
 				const chosen = (asked ?? [...hidden]).filter((id) => hidden.has(id) && !mine.has(id));
 				refuseLocked(asked, hidden, mine);
 				if (hidden.size === 0) throw new ServiceError(409, 'nothingToHandIn');
+				if (chosen.length === 0) return { handedIn: [], blank: [], revealed: [] };
 				const filled = new Set(ballotRows(command, actor.id, chosen).map(([key]) => key));
 				const blank = chosen.filter((id) => !filled.has(`${id}/${actor.id}`));
 				await rows.handIn(tx, evaluationId, actor.id, chosen);

@@ -19,12 +19,15 @@ export interface Circumstances {
 
 export type MotiveReason = 'outside-range' | 'after-objection';
 
+/** A range lies between two scores at least. */
+const MIN_FOR_RANGE = 2;
+
 const numbersOf = (scores: SubquestionScores, members: readonly string[]): Hundredths[] =>
 	members.map((member) => hundredthsOf(scores.get(member))).filter((value) => value !== undefined);
 
 /**
- * Why a value needs a motive; empty: it needs none. Outside the range of the scores (where there are numbers at
- * all), or while a member who counts objects to the standing version or has left an objection to an earlier one
+ * Why a value needs a motive; empty: it needs none. Outside the range of the scores (one score alone spans
+ * none), or while a member who counts objects to the standing version or has left an objection to an earlier one
  * unrevised. "Not assessable" carries its reason already; a withdrawal needs none.
  */
 export function motiveReasons(
@@ -35,7 +38,7 @@ export function motiveReasons(
 	const numbers = numbersOf(scores, members);
 	const points = toHundredths(value.points);
 	const outside =
-		numbers.length > 0 &&
+		numbers.length >= MIN_FOR_RANGE &&
 		points !== undefined &&
 		(points < Math.min(...numbers) || points > Math.max(...numbers));
 	const objected =

@@ -55,6 +55,11 @@ describe('a motive', () => {
 		expect(motiveReasons({ points: 13 }, { ...fresh, scores: given({ ann: 'na', gone: 3 }) })).toEqual([]);
 	});
 
+	test('is not asked for beside one score alone: one value spans no range', () => {
+		const alone = { ...fresh, scores: given({ ann: 10, bo: 'na' }) };
+		expect(motiveReasons({ points: 13 }, alone)).toEqual([]);
+	});
+
 	test('is asked for after an objection by somebody who counts', () => {
 		const current = set(fresh, change({ points: 11 }));
 		const objecting = positions({ bo: { version: 1, stance: 'object', reason: 'Too low' } });
