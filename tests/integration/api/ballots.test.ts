@@ -61,7 +61,10 @@ describe('handing in', () => {
 		const [eva] = group.evaluators;
 		await server.scoreAll(group, eva!);
 		const both = await Promise.all([1, 2].map(() => services.ballots.submit(eva!, group.id)));
-		expect(both.map(({ handedIn }) => handedIn.length).sort((a, b) => a - b)).toEqual([0, SUBQUESTIONS.length]);
+		expect(both.map(({ handedIn }) => handedIn.length).sort((a, b) => a - b)).toEqual([
+			0,
+			SUBQUESTIONS.length,
+		]);
 	});
 });
 
