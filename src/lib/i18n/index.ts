@@ -7,7 +7,9 @@ import * as admin from './areas/admin.ts';
 import * as auth from './areas/auth.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
+import * as consensus from './areas/consensus.ts';
 import * as errors from './areas/errors.ts';
+import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
 import * as home from './areas/home.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
@@ -15,6 +17,7 @@ import * as problems from './areas/problems.ts';
 import * as question from './areas/question.ts';
 import * as refusals from './areas/refusals.ts';
 import * as report from './areas/report.ts';
+import * as review from './areas/review.ts';
 import * as workspace from './areas/workspace.ts';
 
 const en = {
@@ -24,6 +27,7 @@ const en = {
 	...problems.en,
 	...refusals.en,
 	...report.en,
+	...review.en,
 	...account.en,
 	...admin.en,
 	...auth.en,
@@ -31,7 +35,9 @@ const en = {
 	...newEvaluation.en,
 	...workspace.en,
 	...question.en,
+	...consensus.en,
 	...group.en,
+	...grid.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -41,6 +47,7 @@ const sv: Messages = {
 	...problems.sv,
 	...refusals.sv,
 	...report.sv,
+	...review.sv,
 	...account.sv,
 	...admin.sv,
 	...auth.sv,
@@ -48,7 +55,9 @@ const sv: Messages = {
 	...newEvaluation.sv,
 	...workspace.sv,
 	...question.sv,
+	...consensus.sv,
 	...group.sv,
+	...grid.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;
