@@ -5,17 +5,14 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, type Transaction } from 'kysely';
-import * as Y from 'yjs';
 import { CLOSE } from '#document/close-codes.ts';
-import type { Notice } from '#document/protocol.ts';
-import { SERVER_CLIENT_ID } from '#document/roots.ts';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
+import { RoomInCommand } from './command-room.ts';
 import type { EvaluationScope } from './evaluation-scope.ts';
-import type { CommandActor, CommandContext, CommandRoom } from './hub.types.ts';
+import type { CommandActor, CommandContext } from './hub.types.ts';
 import { APPEND_SQL, buildAppend, type Head, type LogRow } from './log-statement.ts';
-import { RoomGoneError, type LiveRoom } from './room.ts';
-import type { RoomContext } from './room.ts';
+import { RoomGoneError, type LiveRoom, type RoomContext } from './room.ts';
 
 export interface CommandDeps {
 	db: Db;
@@ -47,75 +44,6 @@ export function forbidInside(evaluationIds: readonly string[]): void {
 
 /** A room that was dropped while the command waited for it is loaded again, so many times. */
 export const OPEN_ATTEMPTS = 3;
-
-class RoomInCommand implements CommandRoom {
-	readonly live: LiveRoom;
-	readonly notices: Notice[] = [];
-	readonly #updates: Uint8Array[] = [];
-	#fromClock = 0;
-	/** The document may differ from the log, even if the change failed halfway. */
-	touched = false;
-	open = true;
-
-	constructor(live: LiveRoom) {
-		this.live = live;
-	}
-
-	get name(): string {
-		return this.live.name;
-	}
-
-	get doc(): Y.Doc {
-		return this.live.document.doc;
-	}
-
-	get seq(): number {
-		return this.live.head.seq;
-	}
-
-	get written(): boolean {
-		return this.#updates.length > 0;
-	}
-
-	get generation(): number {
-		return this.live.generation;
-	}
-
-	write(change: (doc: Y.Doc) => void): void {
-		if (!this.open) throw new Error(`the command on ${this.name} is over`);
-		const { doc } = this;
-		const collect = (update: Uint8Array) => this.#updates.push(update);
-		if (!this.touched) this.#fromClock = Y.getState(doc.store, SERVER_CLIENT_ID);
-		this.touched = true;
-		doc.on('update', collect);
-		try {
-			doc.transact(() => change(doc), 'command');
-		} finally {
-			doc.off('update', collect);
-		}
-	}
-
-	notice(notice: Notice): void {
-		this.notices.push(notice);
-	}
-
-	/** What it wrote, as one log row; undefined if nothing changed. */
-	row(actor: CommandActor): LogRow | undefined {
-		const first = this.#updates[0];
-		if (!first) return undefined;
-		return {
-			kind: 'command',
-			userId: actor.userId,
-			sessionId: actor.sessionId,
-			clientId: SERVER_CLIENT_ID,
-			fromClock: this.#fromClock,
-			toClock: Y.getState(this.doc.store, SERVER_CLIENT_ID),
-			at: Date.now(),
-			bytes: this.#updates.length === 1 ? first : Y.mergeUpdates(this.#updates),
-			newClientIds: [],
-		};
-	}
-}
 
 interface Written {
 	room: RoomInCommand;

@@ -25,7 +25,10 @@ export interface CommandRoom {
 	readonly generation: number;
 	/** Changes the document under the server's client id; becomes one log row of kind 'command'. */
 	write(change: (doc: Y.Doc) => void): void;
-	/** Sent to every socket of the room after the commit, before any later update. */
+	/**
+	 * Sent to every socket of the room after the commit, before any later update. Changes of phase and role are
+	 * told without being asked, to each socket with what it may still do; given here they are passed over.
+	 */
 	notice(notice: Notice): void;
 }
 
@@ -46,7 +49,11 @@ export interface SyncHub {
 	 * wait, updates already let in are committed first, and log rows and `tx` commit as one. After the commit
 	 * the rooms' rules (phase, members, revealed) are read again from the database, every live socket's grant
 	 * is renewed (a lost one closes with 4403) and the waiting frames are judged under the new rules.
-	 * If `run` throws, nothing happened. Rooms are locked in sorted order.
+	 * If `run` throws, nothing happened. Rooms are locked in sorted order, and with them all open rooms of the
+	 * same evaluations: their rules change at the same moment. Inside `run` neither `command` nor `read` can be
+	 * called for the same evaluation: that throws, since it would wait for itself. Throws NoSuchRoomError for a
+	 * room of no evaluation, RoomGoneError where the room was lost to another node (nothing happened then) or the
+	 * commit ended uncertainly.
 	 */
 	command<T>(rooms: readonly string[], actor: CommandActor, run: (context: CommandContext) => Promise<T>): Promise<T>;
 

@@ -18,9 +18,11 @@ import { handleFrame } from './inbound.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LaneRoom, LogLane } from './log-lane.ts';
 import type { Head, LogRow } from './log-statement.ts';
+import { Mailbox } from './mailbox.ts';
 import type { RoomDocument } from './room-document.ts';
 import { rulesOf, type Situation } from './room-rules.ts';
 import type { ClaimedRoom, ClientBinding } from './room-store.ts';
+import { StateKeeper } from './state-keeper.ts';
 import { frame, syncStep1Frame, updateFrame } from './wire.ts';
 
 export interface RoomContext {
@@ -35,12 +37,6 @@ export interface RoomContext {
 
 /** Let in and applied, on its way through the log. */
 export type PendingRow = LogRow & CommittedRow;
-
-interface Waiting {
-	connection: Connection;
-	/** Undefined: it wants to come in. */
-	data: Uint8Array | undefined;
-}
 
 export class RoomGoneError extends Error {
 	override name = 'RoomGoneError';
@@ -63,13 +59,11 @@ export class LiveRoom implements LaneRoom {
 	head: Head;
 	alive = true;
 	#pending: PendingRow[] = [];
-	#mailbox: Waiting[] = [];
+	readonly #mailbox = new Mailbox();
+	readonly #states: StateKeeper;
 	#holds = 0;
 	#drained: { resolve: () => void; reject: (error: Error) => void }[] = [];
 	#rules: { of: Situation; rules: RoomRules } | undefined;
-	#stateSeq: number;
-	#storing: Promise<void> | undefined;
-	#stateWanted: { seq: number; update: Uint8Array } | undefined;
 	#usedAt = performance.now();
 	#changedAt = performance.now();
 	#phase: Situation['phase'] | undefined;
@@ -92,10 +86,17 @@ export class LiveRoom implements LaneRoom {
 		this.epoch = loaded.claimed.epoch;
 		this.head = loaded.claimed.head;
 		this.document = loaded.document;
-		this.#stateSeq = loaded.stateSeq;
 		this.#phase = of.scope.situation?.phase;
 		for (const binding of loaded.bindings) this.bind(binding);
-		const { limits, metrics } = context;
+		const { limits, metrics, log } = context;
+		this.#states = new StateKeeper({
+			room: this.name,
+			document: this.document,
+			storedSeq: loaded.stateSeq,
+			every: limits.stateEvery,
+			write: (name, seq, bytes) => context.writeState(name, seq, bytes),
+			log,
+		});
 		this.awareness = new Awareness({
 			connections: this.connections,
 			bindings: this.bindings,
@@ -126,7 +127,7 @@ export class LiveRoom implements LaneRoom {
 	/** Takes a socket in, or closes it with the reason why not. Its frames so far are handled next. */
 	enter(connection: Connection): void {
 		if (this.paused) {
-			this.#mailbox.push({ connection, data: undefined });
+			this.#mailbox.put(connection, undefined);
 			return;
 		}
 		if (!connection.open) return;
@@ -161,7 +162,7 @@ export class LiveRoom implements LaneRoom {
 
 	/** One frame of a socket that has asked to enter. */
 	receive(connection: Connection, data: Uint8Array): void {
-		if (this.paused || this.#mailbox.length > 0) this.#wait(connection, data);
+		if (this.paused || !this.#mailbox.empty) this.#wait(connection, data);
 		else this.#handle(connection, data);
 	}
 
@@ -176,33 +177,18 @@ export class LiveRoom implements LaneRoom {
 	}
 
 	#wait(connection: Connection, data: Uint8Array): void {
-		const { limits } = this.context;
-		connection.waitingFrames++;
-		connection.waitingBytes += data.length;
-		if (connection.waitingFrames > limits.waitingFrames || connection.waitingBytes > limits.waitingBytes)
-			return connection.end(CLOSE.tryAgain, 'too much is waiting');
-		this.#mailbox.push({ connection, data });
+		const { waitingFrames, waitingBytes } = this.context.limits;
+		this.#mailbox.put(connection, data);
+		if (connection.waitingFrames > waitingFrames || connection.waitingBytes > waitingBytes)
+			connection.end(CLOSE.tryAgain, 'too much is waiting');
 	}
 
-	/** Handles what has waited, in the order it came. */
+	/** Handles what has waited. */
 	resume(): void {
-		while (this.#mailbox.length > 0 && !this.paused && this.alive) {
-			const waiting = this.#mailbox;
-			this.#mailbox = [];
-			let done = 0;
-			for (const { connection, data } of waiting) {
-				if (this.paused || !this.alive) break;
-				done++;
-				if (!data) {
-					this.enter(connection);
-					continue;
-				}
-				connection.waitingFrames--;
-				connection.waitingBytes -= data.length;
-				this.#handle(connection, data);
-			}
-			if (done < waiting.length) this.#mailbox = [...waiting.slice(done), ...this.#mailbox];
-		}
+		this.#mailbox.drain(
+			() => !this.paused && this.alive,
+			(connection, data) => (data ? this.#handle(connection, data) : this.enter(connection)),
+		);
 	}
 
 	/** Gives every socket what the situation now allows it; a socket that may not be here any more is closed. */
@@ -278,7 +264,7 @@ export class LiveRoom implements LaneRoom {
 		this.head = head;
 		const frames = rows.map((row) => updateFrame(row.bytes));
 		fanOut(this.connections, rows, frames, firstSeq);
-		this.#keepState();
+		this.#states.committed(head.seq);
 	}
 
 	commitFailed(why: 'fenced' | 'failed'): void {
@@ -291,7 +277,7 @@ export class LiveRoom implements LaneRoom {
 		this.context.log.error({ room: this.name, seq: this.head.seq, why }, 'room dropped');
 		this.context.metrics.roomFailed(why);
 		const gone = new RoomGoneError(`${this.name}: ${why}`);
-		const waiting = this.#mailbox.map(({ connection }) => connection);
+		const waiting = this.#mailbox.clear();
 		const drained = this.#drained.splice(0);
 		const sockets = [...this.connections];
 		this.dispose();
@@ -321,34 +307,9 @@ export class LiveRoom implements LaneRoom {
 
 	// Rest and end ----------------------------------------------------------------------------------------
 
-	/** Every so many rows the document is kept as a state, so that loading stays short. */
-	#keepState(): void {
-		const { stateEvery } = this.context.limits;
-		if (!this.#stateWanted && !this.#storing && this.head.seq - this.#stateSeq >= stateEvery)
-			this.#stateWanted = this.document.full();
-		if (this.#stateWanted && this.#stateWanted.seq <= this.head.seq) void this.#store(this.#stateWanted);
-	}
-
-	async #store(state: { seq: number; update: Uint8Array }): Promise<void> {
-		this.#stateWanted = undefined;
-		this.#storing ??= this.context.writeState(this.name, state.seq, state.update).then(
-			() => {
-				this.#stateSeq = Math.max(this.#stateSeq, state.seq);
-				this.#storing = undefined;
-			},
-			(error: unknown) => {
-				// Only loading gets slower: the log is the truth.
-				this.context.log.warn({ err: error, room: this.name }, 'state not stored');
-				this.#storing = undefined;
-			},
-		);
-		await this.#storing;
-	}
-
 	/** Stores the state of everything committed; the room must be drained. */
 	async storeState(): Promise<void> {
-		await this.#storing;
-		if (this.alive && this.head.seq > this.#stateSeq) await this.#store(this.document.full());
+		if (this.alive) await this.#states.store(this.head.seq);
 	}
 
 	/** Takes nothing more, and stores the state of what was let in. */
@@ -359,7 +320,7 @@ export class LiveRoom implements LaneRoom {
 	}
 
 	get #quiet(): boolean {
-		return this.alive && this.#pending.length === 0 && this.#mailbox.length === 0 && !this.paused;
+		return this.alive && this.#pending.length === 0 && this.#mailbox.empty && !this.paused;
 	}
 
 	/** Whether nobody has used it for that long; with open sockets it is never unused. */
@@ -375,7 +336,7 @@ export class LiveRoom implements LaneRoom {
 	/** Ends it in memory; nothing of it may be waiting any more, unless it failed. */
 	dispose(): void {
 		this.alive = false;
-		this.#mailbox = [];
+		this.#mailbox.clear();
 		this.#pending = [];
 		for (const connection of this.connections) connection.grant = undefined;
 		this.connections.clear();
