@@ -55,7 +55,11 @@ export interface SyncHub {
 	 * room of no evaluation, RoomGoneError where the room was lost to another node (nothing happened then) or the
 	 * commit ended uncertainly.
 	 */
-	command<T>(rooms: readonly string[], actor: CommandActor, run: (context: CommandContext) => Promise<T>): Promise<T>;
+	command<T>(
+		rooms: readonly string[],
+		actor: CommandActor,
+		run: (context: CommandContext) => Promise<T>,
+	): Promise<T>;
 
 	/** Reads committed state: waits for the running commit, never shows what is not durable. */
 	read<T>(room: string, look: (doc: Y.Doc, at: { seq: number; generation: number }) => T): Promise<T>;
