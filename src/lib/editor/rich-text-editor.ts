@@ -97,7 +97,6 @@ const placeholder = (text: string) =>
 	});
 
 export function createTextEditor(element: HTMLElement, options: EditorOptions): TextEditor {
-	const report = () => options.formats(activeFormats(view.state, canUndo(view.state)));
 	const view = new EditorView(element, {
 		attributes: {
 			role: 'textbox',
@@ -135,9 +134,11 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 				keymap(baseKeymap),
 			],
 		}),
-		dispatchTransaction(transaction) {
-			view.updateState(view.state.apply(transaction));
-			if (transaction.selectionSet || transaction.docChanged || transaction.storedMarksSet) report();
+		// The binding dispatches while the view is still being made, so `view` is not there yet.
+		dispatchTransaction(this: EditorView, transaction) {
+			this.updateState(this.state.apply(transaction));
+			if (transaction.selectionSet || transaction.docChanged || transaction.storedMarksSet)
+				options.formats(activeFormats(this.state, canUndo(this.state)));
 		},
 		handleClickOn(_view, _position, _node, _nodePosition, event) {
 			const anchor = event.target instanceof Element ? event.target.closest('a') : null;

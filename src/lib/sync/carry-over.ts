@@ -31,6 +31,14 @@ export function splitPath(path: string): [root: string, key: string | undefined]
 		: [path.slice(0, slash), path.slice(slash + 1)];
 }
 
+/** What stands at a path, as it is kept for the user. */
+export function wordsAt(doc: Y.Doc, path: string): KeptWords {
+	const [root, key] = splitPath(path);
+	return key === undefined
+		? { path, text: wordsOf(doc.getXmlFragment(root)) }
+		: { path, value: doc.getMap(root).get(key) ?? null };
+}
+
 /** `committed`: my clock as far as the server has acknowledged it; from there on everything of mine is unsaved. */
 export function compareCopies(
 	old: Y.Doc,
@@ -45,15 +53,14 @@ export function compareCopies(
 			const before: unknown = old.getMap(root).get(key);
 			if (JSON.stringify(before) === JSON.stringify(fresh.getMap(root).get(key))) continue;
 			if (mayWriteAgain(path)) result.again.push(path);
-			else result.kept.push({ path, value: before ?? null });
+			else result.kept.push(wordsAt(old, path));
 		} else if (key === undefined) {
 			const before = old.getXmlFragment(root);
 			const after = fresh.getXmlFragment(root);
-			const text = wordsOf(before);
 			if (before.toJSON() === after.toJSON()) continue;
 			if (mayWriteAgain(path) && untouchedByOthers(before, after, { old, committed }))
 				result.again.push(path);
-			else result.kept.push({ path, text });
+			else result.kept.push(wordsAt(old, path));
 		}
 	}
 	return result;

@@ -22,7 +22,14 @@ import { keyOf, parseMapPlace, parseTextPlace } from '#document/paths.ts';
 import type { Notice } from '#document/protocol.ts';
 import { roomName } from '#document/rooms.ts';
 import type { MapRoot } from '#document/roots.ts';
-import { parseValue, type Consensus, type Finding, type Score } from '#document/values.ts';
+import {
+	parseValue,
+	type Consensus,
+	type Finding,
+	type Position,
+	type Score,
+	type ValueOf,
+} from '#document/values.ts';
 import { splitPath } from './carry-over.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { LiveMap } from './live-map.svelte.ts';
@@ -45,6 +52,8 @@ export interface InitialContent {
 	scores: Record<string, unknown>;
 	firstScores: Record<string, unknown>;
 	consensus: Record<string, unknown>;
+	positions: Record<string, unknown>;
+	session: Record<string, unknown>;
 	findings: Record<string, unknown>;
 	/** My own unrevealed scores. */
 	ballot: Record<string, unknown>;
@@ -66,6 +75,9 @@ export class SyncedEvaluation {
 	readonly scores: LiveMap<Score>;
 	readonly firstScores: LiveMap<Score>;
 	readonly consensus: LiveMap<Consensus>;
+	readonly positions: LiveMap<Position>;
+	/** What a calibration session leaves in the document, entry by entry. */
+	readonly session: LiveMap<ValueOf<'session'>>;
 	readonly findings: LiveMap<Finding>;
 	readonly #ballotScores: LiveMap<Score>;
 
@@ -85,6 +97,8 @@ export class SyncedEvaluation {
 		this.scores = new LiveMap<Score>(initial.scores, parse('scores'));
 		this.firstScores = new LiveMap<Score>(initial.firstScores, parse('firstScores'));
 		this.consensus = new LiveMap<Consensus>(initial.consensus, parse('consensus'));
+		this.positions = new LiveMap<Position>(initial.positions, parse('positions'));
+		this.session = new LiveMap<ValueOf<'session'>>(initial.session, parse('session'));
 		this.findings = new LiveMap<Finding>(initial.findings, parse('findings'));
 		this.#ballotScores = new LiveMap<Score>(initial.ballot, parse('scores'));
 		this.presence = new Presence(me.id);
@@ -228,7 +242,14 @@ export class SyncedEvaluation {
 	}
 
 	mayWrite(place: DocumentPlace, kind: 'evaluation' | 'ballot' = 'evaluation'): Verdict {
+		if (this.ended) return { ok: false, code: 'room-closed' };
 		return mayWrite(this.#actor, this.#rules(kind), place);
+	}
+
+	/** The connection is over and nothing written here can reach the server any more. */
+	get ended(): boolean {
+		const { state } = this.room;
+		return state.kind === 'closed' && state.reason !== 'signedOut' && state.reason !== 'tooFast';
 	}
 
 	/** May I ask this of the server? */
@@ -276,6 +297,8 @@ export class SyncedEvaluation {
 		this.scores.attach(doc.getMap('scores'));
 		this.firstScores.attach(doc.getMap('firstScores'));
 		this.consensus.attach(doc.getMap('consensus'));
+		this.positions.attach(doc.getMap('positions'));
+		this.session.attach(doc.getMap('session'));
 		this.findings.attach(doc.getMap('findings'));
 		this.presence.attach(awareness);
 	}

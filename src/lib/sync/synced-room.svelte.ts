@@ -85,6 +85,14 @@ export class SyncedRoom {
 		else if (this.#running) void this.#open();
 	}
 
+	/** What is not saved, in words: for a room that will not open again. */
+	async unsavedWords(): Promise<KeptWords[]> {
+		const connection = this.#connection;
+		if (!connection || connection.unsaved === 0) return [];
+		const { wordsAt } = await import('./carry-over.ts');
+		return connection.pending.touched.map((path) => wordsAt(connection.doc, path));
+	}
+
 	dismiss(id: number): void {
 		this.refusals = this.refusals.filter((notice) => notice.id !== id);
 	}

@@ -10,6 +10,8 @@ export const en = {
 	'workspace.map.group': 'Agreed points',
 	'workspace.views': 'Parts of the evaluation',
 	'workspace.view.overview': 'Overview',
+	'workspace.view.score': 'Score',
+	'workspace.view.calibrate': 'Calibrate',
 	'workspace.view.question': 'Subquestions',
 	'workspace.view.report': 'Report',
 	'workspace.view.members': 'Group and phases',
@@ -40,6 +42,8 @@ export const en = {
 			? subquestion
 			: {
 					overview: 'the overview',
+					score: 'the score grid',
+					calibrate: 'the calibration',
 					question: 'a subquestion',
 					report: 'the report',
 					members: 'group and phases',
@@ -51,11 +55,13 @@ export const en = {
 	'saved.unsaved': ({ count }: { count: number }) => `${count} unsaved`,
 	'saved.readOnly': 'Read only',
 	'saved.connecting': 'Connecting …',
+	'saved.closed': 'Not connected',
 	'saved.title.saved': 'Everything you have written is committed on the server.',
 	'saved.title.saving': 'Sent and on its way to being committed.',
 	'saved.title.unsaved': 'Kept on this page and sent as soon as there is a connection.',
 	'saved.title.readOnly': 'You can read everything here; your role or the phase does not let you write.',
 	'saved.title.connecting': 'The live document is being opened.',
+	'saved.title.closed': 'The connection has ended. What you see is as it was then.',
 
 	'connection.offline': ({ count }: { count: number }) =>
 		count === 0
@@ -148,6 +154,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'workspace.map.group': 'Beslutade poäng',
 	'workspace.views': 'Utvärderingens delar',
 	'workspace.view.overview': 'Översikt',
+	'workspace.view.score': 'Poängsätt',
+	'workspace.view.calibrate': 'Kalibrera',
 	'workspace.view.question': 'Delfrågor',
 	'workspace.view.report': 'Rapport',
 	'workspace.view.members': 'Grupp och faser',
@@ -178,6 +186,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 			? subquestion
 			: {
 					overview: 'översikten',
+					score: 'poängtabellen',
+					calibrate: 'kalibreringen',
 					question: 'en delfråga',
 					report: 'rapporten',
 					members: 'grupp och faser',
@@ -189,11 +199,13 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'saved.unsaved': ({ count }) => `${count} osparade`,
 	'saved.readOnly': 'Bara läsning',
 	'saved.connecting': 'Ansluter …',
+	'saved.closed': 'Inte ansluten',
 	'saved.title.saved': 'Allt du har skrivit är skrivet till servern.',
 	'saved.title.saving': 'Skickat och på väg att skrivas ner.',
 	'saved.title.unsaved': 'Finns kvar på den här sidan och skickas så snart det finns en anslutning.',
 	'saved.title.readOnly': 'Du kan läsa allt här; din roll eller fasen gör att du inte kan skriva.',
 	'saved.title.connecting': 'Det levande dokumentet öppnas.',
+	'saved.title.closed': 'Anslutningen är avslutad. Det du ser är som det var då.',
 
 	'connection.offline': ({ count }) =>
 		count === 0
