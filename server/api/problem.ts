@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { translator, type Locale, type MessageKey } from '#lib/i18n/index.ts';
 import type { ErrorCode } from '#lib/i18n/areas/errors.ts';
 import type { Logger } from '../log.ts';
-import type { FieldError, Params, ServiceError } from '../services/errors.ts';
+import { ServiceError, type FieldError, type Params } from '../services/errors.ts';
 
 export interface Problem {
 	type: string;
@@ -71,11 +71,28 @@ export interface ProblemContext {
 	path: string;
 }
 
+const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']);
+
+/**
+ * Faults that pass by themselves: a room that was given up and will be read again from its log, a database that
+ * is away, starting or stopping (SQLSTATE classes 08 and 57P). Nothing was changed; the same call may go through.
+ */
+function passes(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	if (error.name === 'RoomGoneError') return true;
+	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+	return CONNECTION_FAULTS.has(code) || /^(08|57P)/.test(code);
+}
+
 /** Any thrown value as an HTTP answer. Never throws. */
 export function problemResponse(error: unknown, { locale, log, method, path }: ProblemContext): Response {
 	if (isServiceError(error)) return respond(problemOf(error, locale), locale);
 	const id = randomUUID();
 	log.error({ err: error, id, method, path }, 'a request failed');
+	if (passes(error)) {
+		const refusal = new ServiceError(503, 'tryAgain', { extra: { retryAfter: 2, id } });
+		return respond(problemOf(refusal, locale), locale);
+	}
 	return respond(
 		{
 			type: 'urn:samsyn:problem:internal',

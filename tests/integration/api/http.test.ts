@@ -144,6 +144,7 @@ test('one evaluation, from its making to its final report', async () => {
 	}
 	expect(await on(eva)('POST', '/ballot/submit', { subquestions: ['1.1', '1.2'] })).toEqual({
 		handedIn: ['1.1', '1.2'],
+		blank: [],
 		revealed: [],
 	});
 	expect(

@@ -4,7 +4,7 @@ import { isServiceError, problemOf, problemResponse } from '#server/api/problem.
 import { invalid, notFound, ServiceError } from '#server/services/errors.ts';
 import * as errors from '#lib/i18n/areas/errors.ts';
 
-const log = pino({ level: 'silent' });
+const context = { locale: 'en', log: pino({ level: 'silent' }), method: 'GET', path: '/x' } as const;
 
 test('a refusal becomes a problem document in the language of the request', () => {
 	const error = invalid([{ path: 'members.0.email', code: 'notEmail' }]);
@@ -20,7 +20,6 @@ test('a refusal becomes a problem document in the language of the request', () =
 });
 
 test('an unexpected error tells its reference and nothing of its text', async () => {
-	const context = { locale: 'en', log, method: 'GET', path: '/x' } as const;
 	const response = problemResponse(new Error('select secret from app_user'), context);
 	expect(response.status).toBe(500);
 	expect(response.headers.get('content-type')).toBe('application/problem+json');
@@ -39,4 +38,17 @@ test('only refusals of services are told in words', () => {
 	expect(isServiceError(new Error('x'))).toBe(false);
 	expect(isServiceError({ status: 200, code: 'x', params: {}, errors: [], extra: {} })).toBe(false);
 	expect(isServiceError(undefined)).toBe(false);
+});
+
+test('a fault that passes by itself says so, and when to try again', async () => {
+	const away = Object.assign(new Error('terminating connection due to administrator command'), {
+		code: '57P01',
+	});
+	const gone = Object.assign(new Error('given up'), { name: 'RoomGoneError' });
+	for (const error of [away, gone]) {
+		const response = problemResponse(error, context);
+		expect(response.status).toBe(503);
+		expect(response.headers.get('retry-after')).toBe('2');
+		expect(await response.json()).toMatchObject({ status: 503, code: 'tryAgain' });
+	}
 });

@@ -19,6 +19,7 @@ export const en = {
 	forbidden: 'Your role in this evaluation does not allow this.',
 	notFound: 'There is nothing here that you can open. Check the address.',
 	invalidInput: 'Some of what was sent cannot be used. See the list of errors.',
+	tryAgain: 'This could not be written down just now, and nothing was changed. Try again in a moment.',
 	internal: ({ id }: { id: string }) =>
 		`Something went wrong on our side. Your work is kept. Reference: ${id}`,
 };
@@ -38,5 +39,6 @@ export const sv: Texts = {
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
 	notFound: 'Här finns inget som du kan öppna. Kontrollera adressen.',
 	invalidInput: 'En del av det som skickades går inte att använda. Se listan över fel.',
+	tryAgain: 'Det gick inte att skriva ner just nu, och inget har ändrats. Försök igen om en stund.',
 	internal: ({ id }) => `Något gick fel hos oss. Ditt arbete är sparat. Referens: ${id}`,
 };
