@@ -43,6 +43,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 
 		let origin = config.origin ?? `http://localhost:${config.port}`;
 		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
+		if (config.redisUrl) log.warn('REDIS_URL is set, but this version runs as one node and does not use it');
 		const authenticate = createAuthenticate(connection.db, sessions);
 		const metrics = createMetrics();
 		sync = await createSyncHub({
@@ -51,6 +52,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			authenticate,
 			origin: () => origin,
 			metrics: metrics.sync,
+			limits: config.syncLimits,
 		});
 		const throttle = createThrottle(connection.pool);
 

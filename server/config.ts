@@ -3,6 +3,7 @@
  * what it takes; nothing else in the product reads process.env.
  */
 import path from 'node:path';
+import { DEFAULT_LIMITS, type SyncLimits } from './sync/limits.ts';
 
 export interface Config {
 	/** 0 asks the system for a free port. */
@@ -14,6 +15,8 @@ export interface Config {
 	dataDir: string;
 	redisUrl: string | undefined;
 	logLevel: LogLevel;
+	/** Those limits of the sync server that differ from the defaults in sync/limits.ts. */
+	syncLimits: Partial<SyncLimits>;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -40,7 +43,8 @@ function url(env: Env, name: string, protocols: readonly string[], example: stri
 	const value = text(env, name);
 	if (value === undefined) return undefined;
 	const parsed = URL.parse(value);
-	if (!parsed || !protocols.includes(parsed.protocol)) return fail(name, value, `an address such as ${example}`);
+	if (!parsed || !protocols.includes(parsed.protocol))
+		return fail(name, value, `an address such as ${example}`);
 	return value;
 }
 
@@ -55,7 +59,32 @@ function origin(env: Env): string | undefined {
 
 function logLevel(env: Env): LogLevel {
 	const value = text(env, 'LOG_LEVEL') ?? 'info';
-	return LOG_LEVELS.find((level) => level === value) ?? fail('LOG_LEVEL', value, `one of ${LOG_LEVELS.join(', ')}`);
+	return (
+		LOG_LEVELS.find((level) => level === value) ?? fail('LOG_LEVEL', value, `one of ${LOG_LEVELS.join(', ')}`)
+	);
+}
+
+const isLimit = (name: string): name is keyof SyncLimits => Object.hasOwn(DEFAULT_LIMITS, name);
+
+function syncLimits(env: Env): Partial<SyncLimits> {
+	const value = text(env, 'SYNC_LIMITS');
+	if (value === undefined) return {};
+	const takes = `a JSON object of whole numbers above 0, such as {"framesPerSecond":500}, with names among ${Object.keys(DEFAULT_LIMITS).join(', ')}`;
+	const limits: Partial<SyncLimits> = {};
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(value);
+	} catch {
+		return fail('SYNC_LIMITS', value, takes);
+	}
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+		return fail('SYNC_LIMITS', value, takes);
+	for (const [name, limit] of Object.entries(parsed as Record<string, unknown>)) {
+		if (!isLimit(name) || typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1)
+			return fail('SYNC_LIMITS', value, takes);
+		limits[name] = limit;
+	}
+	return limits;
 }
 
 export function readConfig(env: Env = process.env): Config {
@@ -63,9 +92,15 @@ export function readConfig(env: Env = process.env): Config {
 		port: port(env),
 		host: text(env, 'HOST') ?? '127.0.0.1',
 		origin: origin(env),
-		databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/samsyn'),
+		databaseUrl: url(
+			env,
+			'DATABASE_URL',
+			['postgres:', 'postgresql:'],
+			'postgres://user:password@host:5432/samsyn',
+		),
 		dataDir: path.resolve(text(env, 'DATA_DIR') ?? '.samsyn'),
 		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
 		logLevel: logLevel(env),
+		syncLimits: syncLimits(env),
 	};
 }
