@@ -20,11 +20,17 @@ export default defineConfig({
 		timezoneId: 'Europe/Stockholm',
 		launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
 		trace: 'retain-on-failure',
+		actionTimeout: 15_000,
 	},
 	webServer: {
 		command: 'node tests/browser/support/server.ts',
 		url: `http://localhost:${PORT}/readyz`,
-		env: { PORT: String(PORT), ORIGIN: `http://localhost:${PORT}`, DATA_DIR: '.test-browser', LOG_LEVEL: 'warn' },
+		env: {
+			PORT: String(PORT),
+			ORIGIN: `http://localhost:${PORT}`,
+			DATA_DIR: '.test-browser',
+			LOG_LEVEL: 'warn',
+		},
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
 		reuseExistingServer: false,
 		timeout: 90_000,

@@ -13,8 +13,13 @@ const samsyn = (args: string[], input = ''): string =>
 	}).trim();
 
 export default function setup(): void {
-	samsyn(['user', 'create', '--email', ADMIN.email, '--name', ADMIN.name, '--admin', '--password-stdin'], ADMIN.password);
-	const token = samsyn(['token', 'create', '--email', ADMIN.email, '--name', 'browser tests']).split('\n').at(-1);
+	samsyn(
+		['user', 'create', '--email', ADMIN.email, '--name', ADMIN.name, '--admin', '--password-stdin'],
+		ADMIN.password,
+	);
+	const token = samsyn(['token', 'create', '--email', ADMIN.email, '--name', 'browser tests'])
+		.split('\n')
+		.at(-1);
 	mkdirSync(path.dirname(TOKEN_FILE), { recursive: true });
 	writeFileSync(TOKEN_FILE, token ?? '');
 }

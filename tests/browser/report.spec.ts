@@ -1,0 +1,87 @@
+/** The demonstration's report: the printed figures on the page, in the document for print and in the files. */
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
+import { enterDemo } from './support/demo.ts';
+import { expect, test } from './support/journey.ts';
+import { t } from './support/texts.ts';
+
+const fixture = (name: string) =>
+	readFileSync(new URL(`../unit/domain/fixtures/${name}`, import.meta.url), 'utf8');
+
+/** As printed in the published report. */
+const AREAS = fixture('vallentuna-2019-areas.csv')
+	.trim()
+	.split('\n')
+	.slice(1)
+	.map((line) => {
+		const [id = '', achieved = ''] = line.split(',');
+		return { name: KOMMUNKOMPASSEN.areas.find((area) => area.id === id)?.name ?? '', achieved };
+	});
+const TOTAL = '603';
+
+const saved = async (page: Page, name: string): Promise<string> => {
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name }).click(),
+	]);
+	return readFile(await download.path(), 'utf8');
+};
+
+test('the report’s page shows the printed figures and gives them as files', async ({ demo, visit }) => {
+	const { page } = await visit({ baseURL: demo.url });
+	const id = await enterDemo(page, 'Anna Bergström');
+	await page.goto(`/evaluations/${id}/report`);
+	await expect(page.getByRole('heading', { name: t('report.live.title') })).toBeVisible();
+	const main = page.getByRole('main');
+	for (const { name, achieved } of AREAS) {
+		const sum = main.getByRole('table', { name }).getByRole('row').last();
+		await expect(sum.getByRole('cell').first()).toHaveText(achieved);
+	}
+	await expect(main.getByText(TOTAL, { exact: true })).toBeVisible();
+
+	expect((await saved(page, t('report.live.csv'))).trim()).toBe(fixture('vallentuna-2019.csv').trim());
+	const json = JSON.parse(await saved(page, t('report.live.json'))) as {
+		total: { achieved: number };
+		areas: { achieved: number }[];
+	};
+	expect(json.total.achieved).toBe(Number(TOTAL));
+	expect(json.areas.map(({ achieved }) => String(achieved))).toEqual(AREAS.map(({ achieved }) => achieved));
+});
+
+test('the report for print has every table under a caption and a table beside every diagram', async ({
+	demo,
+	visit,
+}) => {
+	const { page, context } = await visit({ baseURL: demo.url });
+	const id = await enterDemo(page, 'Carl Dahl');
+	await page.goto(`/evaluations/${id}/report`);
+	const [report] = await Promise.all([
+		context.waitForEvent('page'),
+		page.getByRole('link', { name: t('report.live.open') }).click(),
+	]);
+	await expect(report.getByText(t('report.totalPoints', { achieved: TOTAL, max: '800' }))).toBeVisible();
+
+	const all = report.getByRole('table', { name: t('report.allAreas') });
+	for (const { name, achieved } of AREAS)
+		await expect(all.getByRole('row').filter({ hasText: name }).getByRole('cell').first()).toHaveText(
+			achieved,
+		);
+	await expect(all.getByRole('row').last().getByRole('cell').first()).toHaveText(TOTAL);
+
+	const captions = await report
+		.locator('table')
+		.evaluateAll((tables) =>
+			tables.map((table) => (table as HTMLTableElement).caption?.textContent?.trim() ?? ''),
+		);
+	expect(captions.length).toBeGreaterThan(AREAS.length);
+	expect(captions.filter((caption) => caption === '')).toEqual([]);
+	for (const title of [t('report.barsTitle'), t('report.spiderTitle')]) {
+		await expect(
+			report.getByRole('figure').filter({ hasText: title }).getByRole('img', { name: title }),
+		).toBeVisible();
+		const figures = report.getByRole('table', { name: t('report.figuresOfDiagram', { title }) });
+		await expect(figures.locator('tbody tr')).toHaveCount(AREAS.length);
+	}
+});
