@@ -1,5 +1,6 @@
 /** What one row of the update log changed, seen by applying it to the document it was made for. */
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import { MAP_ROOTS, sectionOfRoot } from '#document/roots.ts';
 import type { Json } from '#domain/report/rich-text.ts';
 
@@ -11,7 +12,7 @@ export type Change =
 
 /** A document that tells what each update does to it. */
 export class WatchedDocument {
-	readonly doc = new Y.Doc();
+	readonly doc = leaveMarks(new Y.Doc());
 	#seen: Change[] = [];
 
 	constructor() {

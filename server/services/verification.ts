@@ -4,6 +4,7 @@
  */
 import type { Selectable } from 'kysely';
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
@@ -66,7 +67,7 @@ type Report = (fault: Omit<Fault, 'room'>) => void;
 
 async function verifyRoom(db: Db, room: string, head: { seq: number; hash: Buffer }, report: Report) {
 	const snapshots = await snapshotsOf(db, room, head.seq);
-	const doc = new Y.Doc();
+	const doc = leaveMarks(new Y.Doc());
 	const chain = { seq: 0, hash: CHAIN_START };
 	let next = 0;
 	const compareSnapshots = () => {

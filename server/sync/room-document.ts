@@ -4,6 +4,7 @@
  * who ask while one runs: they get everything up to a position that is about to be durable.
  */
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import { SERVER_CLIENT_ID } from '#document/roots.ts';
 import { syncStep2Frame } from './wire.ts';
 
@@ -152,7 +153,7 @@ export class RoomDocument {
 }
 
 function build(updates: readonly Uint8Array[]): Y.Doc {
-	const doc = new Y.Doc();
+	const doc = leaveMarks(new Y.Doc());
 	doc.transact(() => {
 		for (const update of updates) Y.applyUpdate(doc, update);
 	}, 'load');

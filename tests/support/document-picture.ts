@@ -63,7 +63,8 @@ function drawList(type: AnyType): string {
 function drawItem(item: Y.Item): string {
 	if (item.deleted) return NOTHING;
 	const { content } = item;
-	if (content instanceof Y.ContentString) return content.str;
+	// Half a surrogate pair does not survive the wire.
+	if (content instanceof Y.ContentString) return content.str.toWellFormed();
 	if (content instanceof Y.ContentType) {
 		const type = content.type as AnyType;
 		return `(${type.constructor.name} ${type instanceof Y.XmlElement ? type.nodeName : ''} ${drawType(type)})`;

@@ -3,6 +3,7 @@
  * without sockets and log. Also keeps what the gate let in, so that a test can compare.
  */
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import type { Phase } from '#domain/phases/phases.ts';
 import { admit, type Admission, type DocumentActor, type RoomRules } from '#server/sync/admission.ts';
 
@@ -31,7 +32,7 @@ export const roomRules = (change: Partial<RoomRules> = {}): RoomRules => ({
 });
 
 export class GuardedRoom {
-	readonly doc = new Y.Doc();
+	readonly doc = leaveMarks(new Y.Doc());
 	readonly bindings = new Map<number, string>();
 	/** Updates that were let in, in order. */
 	readonly log: Uint8Array[] = [];

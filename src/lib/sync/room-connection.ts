@@ -5,6 +5,7 @@
 import type * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import {
 	decodeAck,
 	decodeHello,
@@ -40,7 +41,7 @@ const SILENT: RoomListener = {
 type Handler = (encoder: unknown, decoder: decoding.Decoder) => void;
 
 export class RoomConnection {
-	readonly doc = new Y.Doc();
+	readonly doc = leaveMarks(new Y.Doc());
 	readonly provider: WebsocketProvider;
 	readonly #unsaved = new UnsavedChanges();
 	#listener: RoomListener;

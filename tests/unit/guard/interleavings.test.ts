@@ -4,6 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { leaveMarks } from '#document/leave-marks.ts';
 import type { DocumentActor } from '#server/sync/admission.ts';
 import { changedPaths, pictureOf } from '../../support/document-picture.ts';
 import { forge, forgeOne } from '../../support/forge.ts';
@@ -75,7 +76,7 @@ function run(seed: number): void {
 	}
 	crowd.settle();
 
-	const honestAlone = new Y.Doc();
+	const honestAlone = leaveMarks(new Y.Doc());
 	Y.applyUpdate(honestAlone, start);
 	for (const update of room.log.slice(rowsBefore)) Y.applyUpdate(honestAlone, update);
 	expect(Y.encodeStateAsUpdate(honestAlone)).toEqual(room.state);
