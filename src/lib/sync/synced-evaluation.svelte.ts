@@ -195,7 +195,8 @@ export class SyncedEvaluation {
 			this.phase === 'scoring' &&
 			ballotInUse(evaluation.blind, this.revealed, ids);
 		if (open) this.ballot.start();
-		else this.ballot.stop();
+		// What is still under way there is for the server to take or to refuse; both are told.
+		else if (this.ballot.unsaved === 0) this.ballot.stop();
 	}
 
 	destroy(): void {

@@ -17,6 +17,8 @@ export type Hello = ReturnType<typeof decodeHello>;
 /** One refusal as it is told to the user. */
 export interface RefusalNotice {
 	id: number;
+	/** `refused`: one change; `restored`: the document became another; `closed`: the room takes nothing any more. */
+	why: 'refused' | 'restored' | 'closed';
 	refusal: Refusal | null;
 	kept: KeptWords[];
 	/** How many other changes were carried over by themselves. */
@@ -50,9 +52,13 @@ export class SyncedRoom {
 
 	readonly #options: RoomOptions;
 	#connection: RoomConnection | undefined;
+	/** The copy whose words are not yet safe, from a refusal until the fresh copy has taken them over. */
+	#leaving: RoomConnection | undefined;
 	#refusal: Refusal | null = null;
 	#rebuilds: number[] = [];
 	#running = false;
+	/** Counts starts and stops: what was begun under another number is over. */
+	#run = 0;
 
 	constructor(options: RoomOptions) {
 		this.#options = options;
@@ -61,6 +67,7 @@ export class SyncedRoom {
 	start(): void {
 		if (this.#running) return;
 		this.#running = true;
+		this.#run += 1;
 		this.state = { kind: 'connecting' };
 		void this.#open();
 	}
@@ -68,8 +75,11 @@ export class SyncedRoom {
 	/** Ends the connection and forgets the document; `start` begins anew. */
 	stop(): void {
 		this.#running = false;
+		this.#run += 1;
 		this.#connection?.destroy();
 		this.#connection = undefined;
+		this.#leaving?.destroy();
+		this.#leaving = undefined;
 		this.doc = null;
 		this.awareness = null;
 		this.unsaved = 0;
@@ -87,7 +97,7 @@ export class SyncedRoom {
 
 	/** What is not saved, in words: for a room that will not open again. */
 	async unsavedWords(): Promise<KeptWords[]> {
-		const connection = this.#connection;
+		const connection = this.#leaving ?? this.#connection;
 		if (!connection || connection.unsaved === 0) return [];
 		const { wordsAt } = await import('./carry-over.ts');
 		return connection.pending.touched.map((path) => wordsAt(connection.doc, path));
@@ -103,20 +113,22 @@ export class SyncedRoom {
 
 	async #open(): Promise<void> {
 		const seat = await this.#seat();
-		if (!seat) return;
-		const connection = await this.#connect(seat, () => {
-			this.doc = connection.doc;
-			this.awareness = connection.provider.awareness;
-			this.#options.attach(connection.doc, connection.provider.awareness);
-		});
-		this.#connection = connection;
+		const connection =
+			seat &&
+			(await this.#connect(seat, (synced) => {
+				this.doc = synced.doc;
+				this.awareness = synced.provider.awareness;
+				this.#options.attach(synced.doc, synced.provider.awareness);
+			}));
+		if (connection) this.#connection = connection;
 	}
 
 	/** Asks until there is an answer. Undefined: the answer was no, or the room was stopped meanwhile. */
 	async #seat(): Promise<Seat | undefined> {
-		for (let attempt = 0; this.#running; attempt += 1) {
+		const run = this.#run;
+		for (let attempt = 0; run === this.#run; attempt += 1) {
 			const answer = await takeSeat(this.#options.evaluationId, this.#options.seat);
-			if (!this.#running) return undefined;
+			if (run !== this.#run) return undefined;
 			if (answer.kind === 'seat') return answer.seat;
 			if (answer.kind === 'refused') {
 				this.#event({ kind: 'ended', code: SEAT_REFUSALS[answer.status] ?? CLOSE.notAllowed });
@@ -128,28 +140,55 @@ export class SyncedRoom {
 		return undefined;
 	}
 
-	async #connect(seat: Seat, firstSync: () => void): Promise<RoomConnection> {
+	/** Undefined: the room was stopped meanwhile. */
+	async #connect(
+		seat: Seat,
+		firstSync: (connection: RoomConnection) => void,
+	): Promise<RoomConnection | undefined> {
+		const run = this.#run;
 		const { RoomConnection } = await import('./room-connection.ts');
+		if (run !== this.#run) return undefined;
 		let synced = false;
-		return new RoomConnection(syncUrl(), this.#options.name, seat, {
+		const connection = new RoomConnection(syncUrl(), this.#options.name, seat, {
 			connection: (event) => {
 				if (event.kind === 'synced' && !synced) {
 					synced = true;
-					firstSync();
+					firstSync(connection);
 				}
 				this.#event(event);
-				if (event.kind === 'ended' && event.code === CLOSE.rebuild) void this.#rebuild();
+				if (event.kind !== 'ended') return;
+				if (event.code === CLOSE.rebuild) void this.#rebuild();
+				else void this.#keepOnEnd();
 			},
 			hello: (hello) => this.#options.hello?.(hello),
 			notice: (notice) => this.#options.notice?.(notice),
 			refusal: (refusal) => (this.#refusal = refusal),
 			unsaved: (count) => (this.unsaved = count),
 		});
+		return connection;
+	}
+
+	/** Where the end is final for this page and no page of its own says so, the words are offered to copy. */
+	async #keepOnEnd(): Promise<void> {
+		const { state } = this;
+		if (state.kind !== 'closed' || state.reason === 'signedOut' || state.reason === 'tooFast') return;
+		const shown = state.reason === 'notAllowed' || state.reason === 'noSuchRoom';
+		if (shown && this.#options.seat === 'evaluation') return;
+		const kept = await this.unsavedWords();
+		if (kept.length > 0) this.#tell({ why: 'closed', refusal: null, kept, carried: 0 });
+	}
+
+	#tell(notice: Omit<RefusalNotice, 'id'>): void {
+		const id = (this.refusals.at(-1)?.id ?? 0) + 1;
+		this.refusals = [...this.refusals, { id, ...notice }];
 	}
 
 	/** A new copy with a new client id; the old one is kept until its words are safe. */
 	async #rebuild(): Promise<void> {
-		const old = this.#connection;
+		// A fresh copy that is refused before it is here has no words; those are still in the copy before it.
+		if (this.#leaving) this.#connection?.destroy();
+		else this.#leaving = this.#connection;
+		const old = this.#leaving;
 		const refusal = this.#refusal;
 		this.#refusal = null;
 		const now = Date.now();
@@ -159,13 +198,15 @@ export class SyncedRoom {
 			return;
 		}
 		const seat = await this.#seat();
-		if (!seat) return;
-		const fresh = await this.#connect(seat, () => void this.#carryOver(old, fresh, refusal));
-		this.#connection = fresh;
+		const fresh =
+			seat && (await this.#connect(seat, (synced) => void this.#carryOver(old, synced, refusal)));
+		if (fresh) this.#connection = fresh;
 	}
 
 	async #carryOver(old: RoomConnection, fresh: RoomConnection, refusal: Refusal | null): Promise<void> {
+		const run = this.#run;
 		const { compareCopies, writeAgain } = await import('./carry-over.ts');
+		if (run !== this.#run) return;
 		const refused = refusal && refusal.path.join('/');
 		const { again, kept } = compareCopies(
 			old.doc,
@@ -174,14 +215,15 @@ export class SyncedRoom {
 			(path) => path !== refused && this.#options.mayWrite(path),
 		);
 		await writeAgain(old.doc, fresh.doc, again, this);
-		if (!this.#running) return;
+		if (run !== this.#run) return;
 		this.doc = fresh.doc;
 		this.awareness = fresh.provider.awareness;
 		this.#options.attach(fresh.doc, fresh.provider.awareness);
 		old.destroy();
+		this.#leaving = undefined;
 		this.unsaved = fresh.unsaved;
 		if (refusal || kept.length > 0)
-			this.refusals = [...this.refusals, { id: Date.now(), refusal, kept, carried: again.length }];
+			this.#tell({ why: refusal ? 'refused' : 'restored', refusal, kept, carried: again.length });
 	}
 }
 

@@ -110,6 +110,7 @@ export const en = {
 	'refusal.dismiss': 'I have what I need',
 	'refusal.generation':
 		'The document was restored to another version while you were away, so this page started over with it.',
+	'refusal.closed': 'What you had written came too late: this part had been closed before it arrived.',
 	'kept.score': ({ subquestion }: { subquestion: string }) => `Score for ${subquestion}`,
 	'kept.text': ({ subquestion }: { subquestion: string }) => `Commentary on ${subquestion}`,
 	'kept.findingText': 'Text of a strength or improvement',
@@ -254,6 +255,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'refusal.dismiss': 'Jag har det jag behöver',
 	'refusal.generation':
 		'Dokumentet återställdes till en annan version medan du var borta, så sidan började om med den.',
+	'refusal.closed': 'Det du hade skrivit kom för sent: den här delen hade stängts innan det kom fram.',
 	'kept.score': ({ subquestion }) => `Poäng för ${subquestion}`,
 	'kept.text': ({ subquestion }) => `Kommentar till ${subquestion}`,
 	'kept.findingText': 'Text till en styrka eller förbättringsmöjlighet',
