@@ -5,6 +5,7 @@
 import * as account from './areas/account.ts';
 import * as admin from './areas/admin.ts';
 import * as auth from './areas/auth.ts';
+import * as board from './areas/board.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
@@ -18,6 +19,7 @@ import * as question from './areas/question.ts';
 import * as refusals from './areas/refusals.ts';
 import * as report from './areas/report.ts';
 import * as review from './areas/review.ts';
+import * as session from './areas/session.ts';
 import * as workspace from './areas/workspace.ts';
 
 const en = {
@@ -36,8 +38,10 @@ const en = {
 	...workspace.en,
 	...question.en,
 	...consensus.en,
+	...session.en,
 	...group.en,
 	...grid.en,
+	...board.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -56,8 +60,10 @@ const sv: Messages = {
 	...workspace.sv,
 	...question.sv,
 	...consensus.sv,
+	...session.sv,
 	...group.sv,
 	...grid.sv,
+	...board.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;

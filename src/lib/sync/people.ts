@@ -4,7 +4,18 @@
  */
 import * as v from 'valibot';
 
-export const VIEWS = ['overview', 'question', 'report', 'members', 'versions'] as const;
+export const VIEWS = [
+	'overview',
+	'score',
+	'calibrate',
+	'session',
+	'agreement',
+	'question',
+	'review',
+	'report',
+	'members',
+	'versions',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Place {

@@ -36,6 +36,7 @@ import { LiveMap } from './live-map.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { ballotRules, evaluationRules, revealedRows, rowSet } from './room-rules.ts';
 import { ballotInUse, scoreHome } from './score-home.ts';
+import { ServerClock } from './server-clock.svelte.ts';
 import { SyncedRoom, type Hello } from './synced-room.svelte.ts';
 
 /** What the page knows from the relational side; read again whenever the server says that it changed. */
@@ -71,6 +72,7 @@ export class SyncedEvaluation {
 	readonly room: SyncedRoom;
 	readonly ballot: SyncedRoom;
 	readonly presence: Presence;
+	readonly clock = new ServerClock();
 
 	readonly scores: LiveMap<Score>;
 	readonly firstScores: LiveMap<Score>;
@@ -314,6 +316,7 @@ export class SyncedEvaluation {
 	}
 
 	#hello(hello: Hello): void {
+		this.clock.hear(hello.serverTime);
 		if (hello.phase === this.phase && hello.role === this.role) return;
 		this.#hear({ phase: hello.phase, role: hello.role });
 		this.#refresh(hello);

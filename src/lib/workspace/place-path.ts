@@ -2,12 +2,20 @@
 import type { Place } from '#lib/sync/people.ts';
 
 type EvaluationPath =
-	`/evaluations/${string}/${'overview' | 'report' | 'members' | 'versions' | `q/${string}`}`;
+	`/evaluations/${string}/${'overview' | 'score' | 'calibrate' | 'calibrate/session' | 'agreement' | 'review' | 'report' | 'members' | 'versions' | `q/${string}`}`;
 
 export const questionPath = (evaluationId: string, subquestionId: string): EvaluationPath =>
 	`/evaluations/${evaluationId}/q/${subquestionId}`;
 
+/** In a session: looking at a subquestion alone, without leaving the session. */
+export const lookPath = (
+	evaluationId: string,
+	subquestionId: string,
+): `/evaluations/${string}/calibrate/session?q=${string}` =>
+	`/evaluations/${evaluationId}/calibrate/session?q=${encodeURIComponent(subquestionId)}`;
+
 export function placePath(evaluationId: string, { view, subquestionId }: Place): EvaluationPath {
+	if (view === 'session') return `/evaluations/${evaluationId}/calibrate/session`;
 	if (view !== 'question') return `/evaluations/${evaluationId}/${view}`;
 	return subquestionId === undefined
 		? `/evaluations/${evaluationId}/overview`

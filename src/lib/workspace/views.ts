@@ -1,7 +1,16 @@
 /** The parts of an evaluation beside the subquestions, in the order they stand in the map. */
-export const VIEW_LINKS = [
-	{ view: 'overview', route: '/evaluations/[id]/overview', reviewers: true },
-	{ view: 'report', route: '/evaluations/[id]/report', reviewers: false },
-	{ view: 'members', route: '/evaluations/[id]/members', reviewers: true },
-	{ view: 'versions', route: '/evaluations/[id]/versions', reviewers: false },
+const LINKS = [
+	{ view: 'overview', route: '/evaluations/[id]/overview', for: 'everyone' },
+	{ view: 'score', route: '/evaluations/[id]/score', for: 'scorers' },
+	{ view: 'calibrate', route: '/evaluations/[id]/calibrate', for: 'inside' },
+	{ view: 'session', route: '/evaluations/[id]/calibrate/session', for: 'inside' },
+	{ view: 'agreement', route: '/evaluations/[id]/agreement', for: 'inside' },
+	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
+	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
+	{ view: 'members', route: '/evaluations/[id]/members', for: 'everyone' },
+	{ view: 'versions', route: '/evaluations/[id]/versions', for: 'inside' },
 ] as const;
+
+/** Reviewers read frozen drafts and stand outside the working document; the grid is for those who score. */
+export const viewLinks = ({ reviewer, scores }: { reviewer: boolean; scores: boolean }) =>
+	LINKS.filter((link) => link.for === 'everyone' || (!reviewer && (link.for === 'inside' || scores)));

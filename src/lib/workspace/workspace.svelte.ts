@@ -7,12 +7,16 @@ export interface Reachable {
 	score?: (digit: string) => void;
 	/** Puts the cursor into the commentary. */
 	text?: () => void;
+	/** Goes to what comes next here, instead of to the next subquestion of the map. */
+	step?: (by: 1 | -1) => void;
 }
 
 export class Workspace {
 	map = $state(false);
 	palette = $state(false);
 	keys = $state(false);
+	/** Larger and alone on the screen, to be read across a room. */
+	projector = $state(false);
 	/** `auto`: open where there is room. */
 	side = $state<'auto' | 'open' | 'closed'>('auto');
 	reachable: Reachable = {};
