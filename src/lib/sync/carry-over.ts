@@ -89,24 +89,26 @@ function untouchedByOthers(
 	return true;
 }
 
-/** Writes the paths of `again` into the fresh copy, as a change of my own. */
-export async function writeAgain(
-	old: Y.Doc,
-	fresh: Y.Doc,
-	again: readonly string[],
-	origin: unknown,
-): Promise<void> {
-	const texts = again.filter((path) => splitPath(path)[1] === undefined);
-	const editor = texts.length > 0 ? await import('../editor/rewrite-text.ts') : undefined;
-	fresh.transact(() => {
-		for (const path of again) {
-			const [root, key] = splitPath(path);
-			if (key === undefined) editor?.rewriteText(old.getXmlFragment(root), fresh.getXmlFragment(root));
-			else {
-				const value: unknown = old.getMap(root).get(key);
-				if (value === undefined) fresh.getMap(root).delete(key);
-				else fresh.getMap(root).set(key, value);
-			}
-		}
-	}, origin);
+type Rewrite = (from: Y.XmlFragment, to: Y.XmlFragment) => void;
+
+/**
+ * Writes paths into the fresh copy, as a change of my own. The text part is fetched first, so that comparing and
+ * writing happen in one go and nothing typed in between is lost.
+ */
+export async function carrier(): Promise<
+	(old: Y.Doc, fresh: Y.Doc, again: readonly string[], origin: unknown) => void
+> {
+	const { rewriteText } = await import('../editor/rewrite-text.ts');
+	return (old, fresh, again, origin) =>
+		fresh.transact(() => {
+			for (const path of again) writeAgain(old, fresh, path, rewriteText);
+		}, origin);
+}
+
+function writeAgain(old: Y.Doc, fresh: Y.Doc, path: string, rewrite: Rewrite): void {
+	const [root, key] = splitPath(path);
+	if (key === undefined) return rewrite(old.getXmlFragment(root), fresh.getXmlFragment(root));
+	const value: unknown = old.getMap(root).get(key);
+	if (value === undefined) fresh.getMap(root).delete(key);
+	else fresh.getMap(root).set(key, value);
 }

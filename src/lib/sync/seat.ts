@@ -17,10 +17,14 @@ export type SeatAnswer =
 	/** No answer: the network or the server is away. */
 	| { kind: 'away' };
 
-export async function takeSeat(evaluationId: string, room: 'evaluation' | 'ballot'): Promise<SeatAnswer> {
+/** One of the evaluation's rooms, or the address that gives out a room's seats. */
+export type SeatRoom = 'evaluation' | 'ballot' | `/${string}`;
+
+export async function takeSeat(evaluationId: string, room: SeatRoom): Promise<SeatAnswer> {
+	const address = room.startsWith('/') ? room : `/evaluations/${evaluationId}/seat?room=${room}`;
 	let response: Response;
 	try {
-		response = await fetch(`/evaluations/${evaluationId}/seat?room=${room}`, { method: 'POST' });
+		response = await fetch(address, { method: 'POST' });
 	} catch {
 		return { kind: 'away' };
 	}

@@ -10,7 +10,7 @@ import { decodeHello, type Notice, type Refusal } from '#document/protocol.ts';
 import type { KeptWords } from './carry-over.ts';
 import { nextState, reconnectDelay, type ConnectionEvent, type ConnectionState } from './connection-state.ts';
 import type { RoomConnection } from './room-connection.ts';
-import { takeSeat, type Seat } from './seat.ts';
+import { takeSeat, type Seat, type SeatRoom } from './seat.ts';
 
 export type Hello = ReturnType<typeof decodeHello>;
 
@@ -28,7 +28,7 @@ export interface RefusalNotice {
 export interface RoomOptions {
 	evaluationId: string;
 	/** Which seat to take: the evaluation's room or my own ballot in it. */
-	seat: 'evaluation' | 'ballot';
+	seat: SeatRoom;
 	name: string;
 	/** Whether I may write this path now, by the same rules the server decides by. */
 	mayWrite(path: string): boolean;
@@ -198,14 +198,14 @@ export class SyncedRoom {
 			return;
 		}
 		const seat = await this.#seat();
-		const fresh =
-			seat && (await this.#connect(seat, (synced) => void this.#carryOver(old, synced, refusal)));
+		const fresh = seat && (await this.#connect(seat, (synced) => void this.#carryOver(old, synced, refusal)));
 		if (fresh) this.#connection = fresh;
 	}
 
 	async #carryOver(old: RoomConnection, fresh: RoomConnection, refusal: Refusal | null): Promise<void> {
 		const run = this.#run;
-		const { compareCopies, writeAgain } = await import('./carry-over.ts');
+		const { carrier, compareCopies } = await import('./carry-over.ts');
+		const writeAgain = await carrier();
 		if (run !== this.#run) return;
 		const refused = refusal && refusal.path.join('/');
 		const { again, kept } = compareCopies(
@@ -214,8 +214,7 @@ export class SyncedRoom {
 			old.pending,
 			(path) => path !== refused && this.#options.mayWrite(path),
 		);
-		await writeAgain(old.doc, fresh.doc, again, this);
-		if (run !== this.#run) return;
+		writeAgain(old.doc, fresh.doc, again, this);
 		this.doc = fresh.doc;
 		this.awareness = fresh.provider.awareness;
 		this.#options.attach(fresh.doc, fresh.provider.awareness);

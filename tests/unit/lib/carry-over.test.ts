@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { compareCopies, splitPath, writeAgain } from '#lib/sync/carry-over.ts';
+import { carrier, compareCopies, splitPath } from '#lib/sync/carry-over.ts';
 import { wordsOf } from '#lib/sync/words.ts';
 
 const TEXT = 'text:sub:1.1';
@@ -39,7 +39,7 @@ describe('after a refusal', () => {
 		const fresh = copyOf(server);
 		const { again, kept } = compareCopies(mine, fresh, pending([TEXT]), all);
 		expect({ again, kept }).toEqual({ again: [TEXT], kept: [] });
-		await writeAgain(mine, fresh, again, null);
+		(await carrier())(mine, fresh, again, null);
 		expect(wordsOf(fresh.getXmlFragment(TEXT))).toBe('Hej på dig');
 	});
 
@@ -68,7 +68,7 @@ describe('after a refusal', () => {
 		const { again, kept } = compareCopies(mine, fresh, pending(touched), (path) => path !== 'scores/1.2/u');
 		expect(again).toEqual(['scores/1.1/u']);
 		expect(kept).toEqual([{ path: 'scores/1.2/u', value: { points: 8 } }]);
-		await writeAgain(mine, fresh, again, null);
+		(await carrier())(mine, fresh, again, null);
 		expect(fresh.getMap('scores').toJSON()).toEqual({ '1.1/u': { points: 7 } });
 	});
 
