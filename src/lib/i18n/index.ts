@@ -12,6 +12,7 @@ import * as consensus from './areas/consensus.ts';
 import * as errors from './areas/errors.ts';
 import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
+import * as history from './areas/history.ts';
 import * as home from './areas/home.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
@@ -40,6 +41,7 @@ const en = {
 	...consensus.en,
 	...session.en,
 	...group.en,
+	...history.en,
 	...grid.en,
 	...board.en,
 };
@@ -62,6 +64,7 @@ const sv: Messages = {
 	...consensus.sv,
 	...session.sv,
 	...group.sv,
+	...history.sv,
 	...grid.sv,
 	...board.sv,
 };

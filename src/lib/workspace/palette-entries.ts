@@ -5,7 +5,7 @@ import type { I18n } from '#lib/i18n/context.ts';
 import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
 import type { Entry } from './palette.ts';
 import { placePath, questionPath } from './place-path.ts';
-import { VIEW_LINKS } from './views.ts';
+import { viewLinks } from './views.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 export function paletteEntries(live: SyncedEvaluation, workspace: Workspace, { t }: I18n): Entry[] {
@@ -35,7 +35,7 @@ export function paletteEntries(live: SyncedEvaluation, workspace: Workspace, { t
 			{ kind: 'person', id: `person/${person.userId}`, mark: person.initials, label: person.name, run },
 		];
 	});
-	const views = VIEW_LINKS.filter((link) => !reader || link.reviewers).map(({ view }): Entry => ({
+	const views = viewLinks({ reviewer: reader, scores: live.evaluation.myScores }).map(({ view }): Entry => ({
 		kind: 'view',
 		id: `view/${view}`,
 		label: t(`workspace.view.${view}`),

@@ -18,6 +18,8 @@ export interface InitialData {
 	scores: Record<string, Json>;
 	firstScores: Record<string, Json>;
 	consensus: Record<string, Json>;
+	positions: Record<string, Json>;
+	session: Record<string, Json>;
 	findings: Record<string, Json>;
 	ballot: Record<string, Json>;
 	/** Section id → its words, for the question shown first. */
@@ -28,6 +30,8 @@ const NOTHING: InitialData = {
 	scores: {},
 	firstScores: {},
 	consensus: {},
+	positions: {},
+	session: {},
 	findings: {},
 	ballot: {},
 	texts: {},
@@ -53,6 +57,8 @@ export async function initialContent(
 			scores: entriesOf(doc, 'scores'),
 			firstScores: entriesOf(doc, 'firstScores'),
 			consensus: entriesOf(doc, 'consensus'),
+			positions: entriesOf(doc, 'positions'),
+			session: entriesOf(doc, 'session'),
 			findings,
 			texts: shown === undefined ? {} : textsFor(doc, shown, findings),
 		};
