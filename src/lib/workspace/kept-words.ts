@@ -20,6 +20,8 @@ export function describeKept({ path }: KeptWords, { t }: I18n): string {
 /** The words themselves; empty for something that was taken away. */
 export function wordsToCopy({ text, value }: KeptWords, { t, locale }: I18n): string {
 	if (text !== undefined) return text;
+	const message = parseValue('messages', value);
+	if (message) return message.text;
 	const score = parseValue('scores', value);
 	if (!score) return value === null || value === undefined ? '' : JSON.stringify(value);
 	if ('notAssessable' in score) return `${t('row.notAssessable')}: ${score.notAssessable}`;

@@ -3,6 +3,10 @@ import { requireActor } from '#server/services/actor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const evaluations = await locals.services.evaluations.list(requireActor(locals));
-	return { evaluations: evaluations.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)) };
+	const actor = requireActor(locals);
+	const [evaluations, rounds] = await Promise.all([
+		locals.services.evaluations.list(actor),
+		locals.services.rounds.waiting(actor),
+	]);
+	return { evaluations: evaluations.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)), rounds };
 };

@@ -1,0 +1,138 @@
+/**
+ * Where in a text a comment stands. On screen it is a stretch of characters; in the document it is a pair of
+ * relative positions, so that it would find its words again wherever they moved. The text itself is only read.
+ */
+import * as v from 'valibot';
+import * as Y from 'yjs';
+import type { RichText, RichTextNode } from '#domain/report/rich-text.ts';
+
+/** Characters from the beginning of the text, line breaks and paragraphs not counted. */
+export interface Stretch {
+	from: number;
+	to: number;
+}
+
+export interface Block extends Stretch {
+	words: string;
+}
+
+interface Leaf {
+	text: Y.XmlText;
+	from: number;
+}
+
+function leavesOf(fragment: Y.XmlFragment): Leaf[] {
+	const leaves: Leaf[] = [];
+	let from = 0;
+	const walk = (parent: Y.XmlFragment): void => {
+		for (const child of parent.toArray()) {
+			if (child instanceof Y.XmlText) {
+				leaves.push({ text: child, from });
+				from += child.length;
+			} else if (child instanceof Y.XmlElement) walk(child);
+		}
+	};
+	walk(fragment);
+	return leaves;
+}
+
+/** Undefined for a stretch that is not in the text. */
+export function anchorOf(fragment: Y.XmlFragment, { from, to }: Stretch): string | undefined {
+	const leaves = leavesOf(fragment);
+	const first = leaves.findLast((leaf) => leaf.from <= from && from < leaf.from + leaf.text.length);
+	const last = leaves.find((leaf) => leaf.from < to && to <= leaf.from + leaf.text.length);
+	if (!first || !last || to <= from) return undefined;
+	const start = Y.createRelativePositionFromTypeIndex(first.text, from - first.from, 0);
+	const end = Y.createRelativePositionFromTypeIndex(last.text, to - last.from, -1);
+	const json = (at: Y.RelativePosition): unknown => Y.relativePositionToJSON(at);
+	return JSON.stringify({ from: json(start), to: json(end) });
+}
+
+const id = v.object({ client: v.number(), clock: v.number() });
+const position = v.object({
+	type: v.optional(v.nullable(id)),
+	tname: v.optional(v.nullable(v.string())),
+	item: v.optional(v.nullable(id)),
+	assoc: v.optional(v.number()),
+});
+const anchorSchema = v.object({ from: position, to: position });
+
+/** Undefined where the words are gone, or the anchor is none: then the quote tells what it was about. */
+export function stretchOf(fragment: Y.XmlFragment, anchor: string): Stretch | undefined {
+	const { doc } = fragment;
+	if (!doc) return undefined;
+	const leaves = leavesOf(fragment);
+	try {
+		const parsed = v.parse(anchorSchema, JSON.parse(anchor));
+		const offset = (json: v.InferOutput<typeof position>): number | undefined => {
+			const at = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(json), doc);
+			const leaf = at === null ? undefined : leaves.find(({ text }) => text === at.type);
+			return leaf && at ? leaf.from + at.index : undefined;
+		};
+		const from = offset(parsed.from);
+		const to = offset(parsed.to);
+		return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
+	} catch {
+		// Written by another client: whatever it is, it names no place here.
+		return undefined;
+	}
+}
+
+/** Everything that is said, without anything between paragraphs: what offsets count. */
+export const charactersOf = (text: RichText): string => text.content.map(wordsOf).join('');
+
+const wordsOf = (node: RichTextNode): string => node.text ?? (node.content ?? []).map(wordsOf).join('');
+
+/** The text's paragraphs and headings, as places one can choose without a pointer. */
+export function blocksOf(text: RichText): Block[] {
+	const blocks: Block[] = [];
+	let from = 0;
+	const walk = (node: RichTextNode): void => {
+		const inline = (node.content ?? []).some((child) => child.text !== undefined);
+		if (!inline) {
+			for (const child of node.content ?? []) walk(child);
+			return;
+		}
+		const words = wordsOf(node);
+		if (words.trim() !== '') blocks.push({ from, to: from + words.length, words });
+		from += words.length;
+	};
+	for (const node of text.content) walk(node);
+	return blocks;
+}
+
+/** A text node cut where stretches begin and end; each piece with those that cover it. */
+export function piecesOf<S extends Stretch>(
+	text: string,
+	at: number,
+	stretches: readonly S[],
+): { text: string; covered: S[] }[] {
+	const end = at + text.length;
+	const inside = stretches.filter(({ from, to }) => from < end && to > at);
+	if (inside.length === 0) return [{ text, covered: [] }];
+	const cuts = new Set([at, end]);
+	for (const { from, to } of inside) {
+		if (from > at) cuts.add(from);
+		if (to < end) cuts.add(to);
+	}
+	const sorted = [...cuts].sort((a, b) => a - b);
+	return sorted.slice(0, -1).map((from, n) => ({
+		text: text.slice(from - at, sorted[n + 1]! - at),
+		covered: inside.filter((one) => one.from <= from && one.to > from),
+	}));
+}
+
+/** Each text node's place in the whole, in the order they are shown. */
+export function placesOf(text: RichText): Map<RichTextNode, number> {
+	const places = new Map<RichTextNode, number>();
+	let from = 0;
+	const walk = (node: RichTextNode): void => {
+		if (node.text !== undefined) {
+			places.set(node, from);
+			from += node.text.length;
+		}
+		for (const child of node.content ?? []) walk(child);
+	};
+	for (const node of text.content) walk(node);
+	return places;
+}
