@@ -5,6 +5,7 @@ import { createAgreement } from './agreement.ts';
 import { createAudit } from './audit.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './board.ts';
+import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
 import { createEvaluations } from './evaluations.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -31,6 +32,7 @@ type EvaluationServices = Pick<
 	| 'ballots'
 	| 'boards'
 	| 'calibration'
+	| 'comparisons'
 	| 'consensus'
 	| 'evaluations'
 	| 'frameworks'
@@ -48,6 +50,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		ballots: createBallots(parts),
 		boards: createBoards({ ...parts, progress }),
 		calibration: createSessions(parts),
+		comparisons: createComparisons(parts),
 		consensus: createConsensus(parts),
 		evaluations: createEvaluations({ ...parts, progress }),
 		frameworks: parts.frameworks,

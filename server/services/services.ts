@@ -16,6 +16,7 @@ import type { Agreement } from './agreement.ts';
 import type { Audit } from './audit.ts';
 import type { Ballots } from './ballots.ts';
 import type { Boards } from './board.ts';
+import type { Comparisons } from './compare.ts';
 import type { Consensus } from './consensus.ts';
 import type { Evaluations } from './evaluations.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -42,6 +43,7 @@ export interface Services {
 	readonly ballots: Ballots;
 	readonly boards: Boards;
 	readonly calibration: CalibrationSessions;
+	readonly comparisons: Comparisons;
 	readonly consensus: Consensus;
 	readonly evaluations: Evaluations;
 	readonly frameworks: Frameworks;

@@ -8,6 +8,7 @@ import * as agreement from './agreement.ts';
 import * as calibration from './calibration.ts';
 import * as evaluations from './evaluations.ts';
 import * as frameworks from './frameworks.ts';
+import * as history from './history.ts';
 import * as meta from './meta.ts';
 import * as records from './records.ts';
 import * as reports from './reports.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
 	calibration,
 	evaluations,
 	frameworks,
+	history,
 	meta,
 	records,
 	reports,
