@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			evaluation_id text not null references evaluation on delete cascade,
 			snapshot_id text not null references snapshot,
 			label text not null,
-			deadline text check (deadline ~ '^\d{4}-\d{2}-\d{2}$'),
+			deadline text check (deadline ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
 			opened_by text not null references app_user,
 			opened_at timestamptz not null default clock_timestamp(),
 			closed_at timestamptz
