@@ -163,7 +163,10 @@ export class SyncedRoom {
 			hello: (hello) => this.#options.hello?.(hello),
 			notice: (notice) => this.#options.notice?.(notice),
 			refusal: (refusal) => (this.#refusal = refusal),
-			unsaved: (count) => (this.unsaved = count),
+			unsaved: (count) => {
+				// The fresh copy has nothing to save; the words still to be carried over are unsaved until then.
+				if (this.#leaving === undefined || this.#leaving === connection) this.unsaved = count;
+			},
 		});
 		return connection;
 	}
