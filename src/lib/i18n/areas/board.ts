@@ -3,6 +3,8 @@
 export const en = {
 	'board.title': 'Calibrate',
 	'board.lead': 'Every subquestion by where it stands. What lies furthest apart comes first in the queue.',
+	'board.hidden':
+		'While scores are hidden, a tile counts you and whoever has handed it in, as of the last full minute.',
 	'board.filter': 'Show by state',
 	'board.filter.all': 'All',
 	'board.state.blank': 'blank',
@@ -18,7 +20,7 @@ export const en = {
 	'board.because.scores-changed': 'a score came or changed after it was set',
 	'board.because.value-changed': 'the value has changed since everyone consented',
 	'board.tile.scored': ({ count, of }: { count: number; of: number }) => `${count}/${of}`,
-	'board.tile.spread': ({ percent }: { percent: string }) => `spread ${percent}`,
+	'board.tile.spread': 'spread',
 	'board.tile.current': 'being discussed now',
 	'board.sum.title': 'As it will print, with what is set so far',
 	'board.missing': ({ count }: { count: number }) => `${count} to go`,
@@ -58,6 +60,8 @@ export const en = {
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'board.title': 'Kalibrera',
 	'board.lead': 'Varje delfråga efter var den står. Det som ligger längst isär kommer först i kön.',
+	'board.hidden':
+		'Medan poängen är dolda räknar en ruta dig och dem som har lämnat in den, per senaste hela minut.',
 	'board.filter': 'Visa efter läge',
 	'board.filter.all': 'Alla',
 	'board.state.blank': 'blank',
@@ -73,7 +77,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'board.because.scores-changed': 'en poäng har kommit till eller ändrats sedan värdet sattes',
 	'board.because.value-changed': 'värdet har ändrats sedan alla ställde sig bakom det',
 	'board.tile.scored': ({ count, of }) => `${count}/${of}`,
-	'board.tile.spread': ({ percent }) => `spridning ${percent}`,
+	'board.tile.spread': 'spridning',
 	'board.tile.current': 'diskuteras just nu',
 	'board.sum.title': 'Så som det skrivs ut, med det som är satt hittills',
 	'board.missing': ({ count }) => `${count} kvar`,
