@@ -2,6 +2,7 @@
  * The environment, parsed once. A variable with a value it cannot take ends the start with its name and
  * what it takes; nothing else in the product reads process.env.
  */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS, type SyncLimits } from './sync/limits.ts';
 
@@ -64,6 +65,21 @@ function logLevel(env: Env): LogLevel {
 	);
 }
 
+/** The folder itself may still have to be made: what counts is the nearest one that is there. */
+function dataDir(env: Env): string {
+	const value = text(env, 'DATA_DIR') ?? '.samsyn';
+	const folder = path.resolve(value);
+	let there = folder;
+	while (!existsSync(there)) there = path.dirname(there);
+	if (!statSync(there).isDirectory()) return fail('DATA_DIR', value, `a folder, but ${there} is a file`);
+	try {
+		accessSync(there, constants.W_OK);
+	} catch {
+		return fail('DATA_DIR', value, `a folder that this account may write in, which ${there} is not`);
+	}
+	return folder;
+}
+
 const isLimit = (name: string): name is keyof SyncLimits => Object.hasOwn(DEFAULT_LIMITS, name);
 
 function syncLimits(env: Env): Partial<SyncLimits> {
@@ -98,7 +114,7 @@ export function readConfig(env: Env = process.env): Config {
 			['postgres:', 'postgresql:'],
 			'postgres://user:password@host:5432/samsyn',
 		),
-		dataDir: path.resolve(text(env, 'DATA_DIR') ?? '.samsyn'),
+		dataDir: dataDir(env),
 		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
 		logLevel: logLevel(env),
 		syncLimits: syncLimits(env),

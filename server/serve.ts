@@ -52,7 +52,10 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
 		if (code === 'EADDRINUSE')
 			throw new StartError(`Port ${port} on ${host} is in use by another program. Set PORT to a free one.`);
 		if (code === 'EACCES') throw new StartError(`Port ${port} on ${host} is not allowed for this account.`);
-		if (code === 'EADDRNOTAVAIL') throw new StartError(`HOST=${host} is not an address of this machine.`);
+		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+			throw new StartError(
+				`HOST=${JSON.stringify(host)} cannot be used: it takes an address of this machine.`,
+			);
 		throw error;
 	}
 	return (server.address() as AddressInfo).port;

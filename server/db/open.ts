@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import type { Config } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { startEmbeddedPostgres, type EmbeddedDatabase } from './embedded.ts';
 import { connect, type Connection } from './pool.ts';
@@ -69,9 +69,24 @@ async function startHeld(
 	return { server, mark: own };
 }
 
+/** Throws ConfigError where no PostgreSQL lets us in at DATABASE_URL; its value is not repeated, it may hold a password. */
+async function refuseUnreachable(connection: Connection): Promise<void> {
+	try {
+		await connection.pool.query('select 1');
+	} catch (error) {
+		await connection.close();
+		// A name with several addresses fails with one error for each, and no words of its own.
+		const { message, code } = error as Error & { code?: string };
+		throw new ConfigError(
+			`DATABASE_URL cannot be used: it takes the address of a PostgreSQL database that answers (${message || code}).`,
+		);
+	}
+}
+
 export async function openDatabase(config: Config, log: Logger, poolSize?: number): Promise<OpenDatabase> {
 	if (config.databaseUrl) {
 		const connection = connect(config.databaseUrl, log, poolSize);
+		await refuseUnreachable(connection);
 		return { connection, close: () => connection.close() };
 	}
 	const { server, mark } = await startHeld(config, log);

@@ -20,7 +20,8 @@ export interface HandedIn {
 export interface Ballots {
 	/**
 	 * Locks the named rows of the actor's ballot, all that are open if none are named; blank ones lock as blank
-	 * and are named in the answer. Throws 409 for a named row that is locked or revealed already.
+	 * and are named in the answer. A row that is locked already stays so and is not named again: a repeated call
+	 * changes nothing. Throws 409 for a named row that is revealed already.
 	 */
 	submit(actor: Actor, evaluationId: string, subquestions?: readonly string[]): Promise<HandedIn>;
 	/** Unlocks rows of somebody's ballot (lead). Throws 409 once they are revealed, 422 without a reason. */
@@ -46,8 +47,8 @@ export function createBallots(parts: CommandParts): Ballots {
 				const asked = wanted && knownSubquestions(framework, wanted);
 				const hidden = new Set(await hiddenIn(command));
 				const mine = (await rows.handedIn(tx, evaluationId)).get(actor.id) ?? new Set();
-				const chosen = (asked ?? [...hidden]).filter((id) => hidden.has(id) && !mine.has(id));
-				refuseLocked(asked, hidden, mine);
+				if (asked?.some((id) => !hidden.has(id))) throw new ServiceError(409, 'alreadyRevealed');
+				const chosen = (asked ?? [...hidden]).filter((id) => !mine.has(id));
 				if (hidden.size === 0) throw new ServiceError(409, 'nothingToHandIn');
 				if (chosen.length === 0) return { handedIn: [], blank: [], revealed: [] };
 				const filled = new Set(ballotRows(command, actor.id, chosen).map(([key]) => key));
@@ -123,21 +124,6 @@ const submitScope =
 
 function refuseOpen({ evaluation }: Place): void {
 	if (evaluation.blind === 'off') throw new ServiceError(409, 'notBlind');
-}
-
-function refuseLocked(
-	asked: readonly string[] | undefined,
-	hidden: ReadonlySet<string>,
-	mine: ReadonlySet<string>,
-): void {
-	if (asked?.some((id) => !hidden.has(id))) throw new ServiceError(409, 'alreadyRevealed');
-	const twice = asked?.filter((id) => mine.has(id)) ?? [];
-	const errors = twice.map((id): FieldError => ({
-		path: id,
-		code: 'alreadyHandedIn',
-		params: { subquestion: id },
-	}));
-	if (errors[0]) throw new ServiceError(409, 'alreadyHandedIn', { params: errors[0].params ?? {}, errors });
 }
 
 /** The ids, each once. Throws 422 naming those that the framework does not have. */

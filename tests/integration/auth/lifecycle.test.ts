@@ -135,6 +135,23 @@ test('a setting that cannot be used ends the start with its name', async () => {
 	);
 });
 
+test.each([
+	[
+		'HOST',
+		'no-such-host.invalid',
+		'HOST="no-such-host.invalid" cannot be used: it takes an address of this machine.',
+	],
+	[
+		'DATABASE_URL',
+		'postgres://user:secret@127.0.0.1:1/none',
+		'DATABASE_URL cannot be used: it takes the address of a PostgreSQL database that answers (connect ECONNREFUSED 127.0.0.1:1).',
+	],
+])('%s that leads nowhere ends the start with its name', async (name, value, sentence) => {
+	const start = startServerProcess({ DATA_DIR: newDataDir(), [name]: value });
+	await expect(start).rejects.toThrow(sentence);
+	await expect(start).rejects.not.toThrow(/secret|node_modules/);
+});
+
 test('the operator’s command line works without a server and beside one', async () => {
 	const dataDir = newDataDir();
 	const create = (email: string) =>

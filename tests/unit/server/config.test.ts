@@ -35,6 +35,8 @@ describe('the environment', () => {
 		['DATABASE_URL', 'mysql://localhost'],
 		['REDIS_URL', 'http://localhost'],
 		['LOG_LEVEL', 'loud'],
+		['DATA_DIR', import.meta.filename],
+		['DATA_DIR', path.join(import.meta.filename, 'below')],
 		['SYNC_LIMITS', 'many'],
 		['SYNC_LIMITS', '[1]'],
 		['SYNC_LIMITS', '{"unknown":1}'],
