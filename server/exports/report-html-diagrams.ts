@@ -53,7 +53,7 @@ function barFigure(page: Page): Html {
 	const description = t('report.barsDescription', {
 		areas: described(page, (area) => printedSum(page, area)),
 	});
-	return html`<figure>
+	return html`<figure tabindex="0">
 			<figcaption>${t('report.figure', { number: 1, title })}</figcaption>
 			${bars({ rows, title, description })} ${legend(page, 'key bar')}
 		</figure>
@@ -87,7 +87,7 @@ function spiderFigure(page: Page): Html {
 	const description = t('report.spiderDescription', {
 		areas: described(page, (area) => printedPercent(page, area.percent)),
 	});
-	return html`<figure>
+	return html`<figure tabindex="0">
 			<figcaption>${t('report.figure', { number: 2, title })}</figcaption>
 			${spider({ axes, title, description })} ${legend(page, 'key line')}
 		</figure>
