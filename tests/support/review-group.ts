@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { writeRichText } from '#document/rich-text.ts';
 import { textRoot } from '#document/roots.ts';
-import type { RichText } from '#domain/report/rich-text.ts';
 import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import type { Actor } from '#server/services/actor.ts';
 import type { Group, Server } from './group.ts';
+import { FINDING, SUMMARY } from './review-texts.ts';
 
 /** Points nobody else has, and words that stand nowhere else: none of them may reach a reviewer. */
 export const SECRET_POINTS = [3.37, 4.41, 6.73] as const;
@@ -23,59 +23,6 @@ export const SECRETS = {
 	interview: 'hemlig-intervjutitel',
 	interviewQuote: 'hemligt-intervjucitat',
 } as const;
-
-export const SUMMARY: RichText = {
-	type: 'doc',
-	content: [
-		{ type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Helheten' }] },
-		{
-			type: 'paragraph',
-			content: [
-				{ type: 'text', text: 'Kommunen är ' },
-				{ type: 'text', marks: [{ type: 'strong' }], text: 'öppen' },
-				{ type: 'text', text: ' och ' },
-				{
-					type: 'text',
-					marks: [{ type: 'link', attrs: { href: 'https://example.test/', title: null } }, { type: 'em' }],
-					text: 'nära',
-				},
-				{ type: 'text', text: '.' },
-				{ type: 'hard_break' },
-				{ type: 'text', text: 'Ny rad – ”citat”, å ä ö 🙂.' },
-			],
-		},
-		{
-			type: 'ordered_list',
-			attrs: { order: 3 },
-			content: [
-				{
-					type: 'list_item',
-					content: [
-						{ type: 'paragraph', content: [{ type: 'text', text: 'Tredje' }] },
-						{
-							type: 'bullet_list',
-							content: [
-								{
-									type: 'list_item',
-									content: [{ type: 'paragraph', content: [{ type: 'text', text: 'inuti' }] }],
-								},
-							],
-						},
-					],
-				},
-			],
-		},
-		{
-			type: 'blockquote',
-			content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Sagt av någon.' }] }],
-		},
-	],
-};
-
-export const FINDING: RichText = {
-	type: 'doc',
-	content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Tydliga mål på webben.' }] }],
-};
 
 /** Fills a group in calibration or review with everything a draft holds, and everything it must not. */
 export async function fillDraft({ services }: Server, group: Group): Promise<void> {

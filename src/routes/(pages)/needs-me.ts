@@ -8,10 +8,13 @@ export interface Need {
 	now: boolean;
 }
 
-export function needsMe({ phase, role, progress }: EvaluationSummary, t: Translate): Need {
+/** `drafts`: open review rounds of it that wait for this member. */
+export function needsMe({ phase, role, progress }: EvaluationSummary, t: Translate, drafts = 0): Need {
 	const writes = role === 'lead' || role === 'evaluator';
 	const left = progress ? progress.of - progress.filled : 0;
 	const nothing = { text: t('home.needs.nothing'), now: false };
+	if (role === 'reviewer' && phase !== 'final')
+		return drafts > 0 ? { text: t('home.needs.review'), now: true } : nothing;
 	switch (phase) {
 		case 'setup':
 			return role === 'lead' ? { text: t('home.needs.prepare'), now: true } : nothing;

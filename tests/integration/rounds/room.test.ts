@@ -5,15 +5,8 @@ import { canonicalContent } from '#document/content.ts';
 import { CLOSE } from '#document/close-codes.ts';
 import { roomName } from '#document/rooms.ts';
 import { startServer, type Group } from '../../support/group.ts';
-import {
-	FINDING,
-	fillDraft,
-	SECRET_POINTS,
-	SECRETS,
-	serveSockets,
-	signedIn,
-	SUMMARY,
-} from '../../support/review-group.ts';
+import { fillDraft, SECRET_POINTS, SECRETS, serveSockets, signedIn } from '../../support/review-group.ts';
+import { FINDING, SUMMARY } from '../../support/review-texts.ts';
 import { closeClients, rawAs, rawIn, step1Message, yClient, yClientIn } from '../../support/sync-client.ts';
 
 const server = await startServer();

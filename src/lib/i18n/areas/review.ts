@@ -129,7 +129,7 @@ export const en = {
 	'review.resolvedBy': ({ name }: { name: string }) => `Answered by ${name}`,
 	'review.openQuestion': 'To the subquestion',
 
-	'review.draft': ({ label }: { label: string }) => `Draft: ${label}`,
+	'review.draft': ({ title }: { title: string }) => `Draft of ${title}`,
 	'review.draft.frozen': ({ at }: { at: string }) => `Frozen ${at}. It does not change while you read.`,
 	'review.draft.who':
 		'You see the group’s results and texts, not what each evaluator scored and not what was said in interviews. Your comments are read by the group and by the other reviewers.',
@@ -302,7 +302,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'review.resolvedBy': ({ name }) => `Besvarad av ${name}`,
 	'review.openQuestion': 'Till delfrågan',
 
-	'review.draft': ({ label }) => `Utkast: ${label}`,
+	'review.draft': ({ title }) => `Utkast till ${title}`,
 	'review.draft.frozen': ({ at }) => `Fryst ${at}. Det ändras inte medan du läser.`,
 	'review.draft.who':
 		'Du ser gruppens resultat och texter, inte vad var och en har satt för poäng och inte vad som sagts i intervjuer. Dina kommentarer läses av gruppen och av de andra granskarna.',
