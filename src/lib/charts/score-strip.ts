@@ -36,3 +36,9 @@ export function placeDots(
 			return { ...dot, percent: share * 100, level };
 		});
 }
+
+/** Where a label that stands at this share of the axis (percent, 0–100) is held, so that it stays on the strip. */
+export const labelAnchor = (percent: number): 'start' | 'middle' | 'end' => {
+	if (percent > 82) return 'end';
+	return percent < 18 ? 'start' : 'middle';
+};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelsFor, placeDots } from '#lib/charts/score-strip.ts';
+import { labelAnchor, levelsFor, placeDots } from '#lib/charts/score-strip.ts';
 
 const room = { max: 20, width: 400, size: 24, levels: 3 };
 
@@ -33,4 +33,8 @@ test('the strip is as high for its group whatever the scores', () => {
 
 test('values outside the scale are drawn at its ends', () => {
 	expect(placeDots([{ id: 'a', value: 25 }], room)[0]?.percent).toBe(100);
+});
+
+test('a label near an end is held there, so that it stays on the strip', () => {
+	expect([0, 50, 100].map(labelAnchor)).toEqual(['start', 'middle', 'end']);
 });

@@ -2,6 +2,12 @@
 import type { RuleRefusal } from '#domain/permissions/document-rules.ts';
 import type { PointsProblem } from '#domain/points/points.ts';
 
+interface StripNote {
+	kind: 'median' | 'consensus' | 'previous' | 'cohort';
+	year: number;
+	municipalities: number;
+}
+
 export const en = {
 	'question.max': ({ max }: { max: string }) => `max ${max}`,
 	'question.of': ({ max }: { max: string }) => `of ${max}`,
@@ -79,9 +85,17 @@ export const en = {
 	}) => `${count} scores on a scale from 0 to ${max}: from ${lowest} to ${highest}, median ${median}.`,
 	'strip.one': ({ max }: { max: string }) => `One score on a scale from 0 to ${max}.`,
 	'strip.empty': ({ max }: { max: string }) => `No scores yet on a scale from 0 to ${max}.`,
-	'strip.median': ({ value }: { value: string }) => `median ${value}`,
-	'strip.consensus': ({ value }: { value: string }) => `consensus ${value}`,
-	'strip.previous': ({ value, year }: { value: string; year: string }) => `${year}: ${value}`,
+	'strip.own': ({ value }: { value: string }) => `Yours is ${value}.`,
+	'strip.note': ({ kind, year, municipalities }: StripNote) =>
+		({
+			median: 'median',
+			consensus: 'consensus',
+			previous: String(year),
+			cohort: municipalities === 1 ? 'one other municipality' : `mean of ${municipalities} municipalities`,
+		})[kind],
+	'strip.percent': 'Share of max',
+	'strip.showTable': 'As a table',
+	'strip.hideTable': 'Hide the table',
 
 	'text.title': 'Commentary',
 	'text.label': ({ id }: { id: string }) => `Commentary on ${id}`,
@@ -207,9 +221,17 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		`${count} poäng på en skala från 0 till ${max}: från ${lowest} till ${highest}, median ${median}.`,
 	'strip.one': ({ max }) => `En poäng på en skala från 0 till ${max}.`,
 	'strip.empty': ({ max }) => `Inga poäng än på en skala från 0 till ${max}.`,
-	'strip.median': ({ value }) => `median ${value}`,
-	'strip.consensus': ({ value }) => `konsensus ${value}`,
-	'strip.previous': ({ value, year }) => `${year}: ${value}`,
+	'strip.own': ({ value }) => `Din är ${value}.`,
+	'strip.note': ({ kind, year, municipalities }) =>
+		({
+			median: 'median',
+			consensus: 'konsensus',
+			previous: String(year),
+			cohort: municipalities === 1 ? 'en annan kommun' : `snitt av ${municipalities} kommuner`,
+		})[kind],
+	'strip.percent': 'Andel av max',
+	'strip.showTable': 'Som tabell',
+	'strip.hideTable': 'Dölj tabellen',
 
 	'text.title': 'Kommentar',
 	'text.label': ({ id }) => `Kommentar till ${id}`,
