@@ -10,7 +10,9 @@ import ts from 'typescript-eslint';
  * @param {string} message
  * @returns {import('eslint').Linter.RulesRecord}
  */
-const forbid = (regex, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] });
+const forbid = (regex, message) => ({
+	'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+});
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'test-results/', 'playwright-report/', '.samsyn*/', '.test-*/'] },
@@ -42,22 +44,48 @@ export default ts.config(
 	{
 		files: ['src/domain/**/*.ts'],
 		rules: {
-			...forbid('^(#(lib|server|document)/|svelte|@sveltejs/|node:|\\$app/|yjs|lib0|y-)', 'src/domain is pure.'),
-			'no-restricted-globals': ['error', 'window', 'document', 'process', 'fetch', 'Date', 'crypto', 'localStorage'],
-			'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'src/domain is pure.' }],
+			...forbid(
+				'^(#(lib|server|document)/|svelte|@sveltejs/|node:|\\$app/|yjs|lib0|y-)',
+				'src/domain is pure.',
+			),
+			'no-restricted-globals': [
+				'error',
+				'window',
+				'document',
+				'process',
+				'fetch',
+				'Date',
+				'crypto',
+				'localStorage',
+			],
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Math', property: 'random', message: 'src/domain is pure.' },
+			],
 		},
 	},
 	{
 		files: ['src/document/**/*.ts'],
-		rules: forbid('^(#(lib|server)/|svelte|@sveltejs/|node:|\\$app/)', 'src/document knows the domain and Yjs only.'),
+		rules: forbid(
+			'^(#(lib|server)/|svelte|@sveltejs/|node:|\\$app/)',
+			'src/document knows the domain and Yjs only.',
+		),
 	},
 	{
-		files: ['src/lib/**/*.{ts,svelte}', 'src/routes/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
+		files: [
+			'src/lib/**/*.{ts,svelte}',
+			'src/routes/**/*.svelte',
+			'src/routes/**/+page.ts',
+			'src/routes/**/+layout.ts',
+		],
 		rules: forbid('^(#server/|node:)', 'Browser code must not import the server.'),
 	},
 	{
 		files: ['server/**/*.ts'],
-		rules: forbid('^(#lib/(?!i18n)|svelte|\\$app/)', 'The server knows domain, document and the message catalogue.'),
+		rules: forbid(
+			'^(#lib/(?!i18n)|svelte|\\$app/)',
+			'The server knows domain, document and the message catalogue.',
+		),
 	},
 	{ files: ['server/registry.ts'], rules: { 'no-restricted-syntax': 'off' } },
 	{ files: ['*.js'], ...ts.configs.disableTypeChecked },

@@ -41,10 +41,7 @@ const sameMarks = (a: RichTextNode, b: RichTextNode): boolean =>
 	JSON.stringify(a.marks) === JSON.stringify(b.marks);
 
 function element(source: Y.XmlElement): RichTextNode {
-	const attrs = withDefaults(
-		richTextSchema.nodes[source.nodeName]?.spec.attrs,
-		source.getAttributes(),
-	);
+	const attrs = withDefaults(richTextSchema.nodes[source.nodeName]?.spec.attrs, source.getAttributes());
 	const content = children(source);
 	return {
 		type: source.nodeName,
