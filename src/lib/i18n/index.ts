@@ -4,6 +4,7 @@
  */
 import * as account from './areas/account.ts';
 import * as admin from './areas/admin.ts';
+import * as agreement from './areas/agreement.ts';
 import * as auth from './areas/auth.ts';
 import * as board from './areas/board.ts';
 import * as common from './areas/common.ts';
@@ -40,6 +41,7 @@ const en = {
 	...question.en,
 	...consensus.en,
 	...session.en,
+	...agreement.en,
 	...group.en,
 	...history.en,
 	...grid.en,
@@ -63,6 +65,7 @@ const sv: Messages = {
 	...question.sv,
 	...consensus.sv,
 	...session.sv,
+	...agreement.sv,
 	...group.sv,
 	...history.sv,
 	...grid.sv,

@@ -1,22 +1,17 @@
-/**
- * The server's time as this page knows it. The server says what time it is whenever a connection begins; what it
- * said is late by the way here, so the fastest of them is the truest.
- */
-
-/** Beyond this the page's own clock was set anew, and what was known before is void. */
-const RESET_MS = 5_000;
+/** The server's time as this page knows it: what a timer is measured by, on every screen alike. */
+import { truerOffset } from './clock-offset.ts';
 
 export class ServerClock {
-	/** Milliseconds to add to this page's clock. */
-	offset = $state(0);
-	#known = false;
+	#offset = $state<number | undefined>();
 
-	/** Both in milliseconds since 1970. */
-	hear(serverTime: number, now = Date.now()): void {
-		const seen = serverTime - now;
-		const jumped = Math.abs(seen - this.offset) > RESET_MS;
-		this.offset = this.#known && !jumped ? Math.max(this.offset, seen) : seen;
-		this.#known = true;
+	/** Milliseconds to add to this page's clock. */
+	get offset(): number {
+		return this.#offset ?? 0;
+	}
+
+	/** What the server said its time was, in milliseconds since 1970. */
+	hear(serverTime: number): void {
+		this.#offset = truerOffset(this.#offset, serverTime - Date.now());
 	}
 
 	/** Milliseconds since 1970. */

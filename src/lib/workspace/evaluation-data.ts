@@ -3,3 +3,6 @@ export const EVALUATION_DATA = 'samsyn:evaluation';
 
 /** The same for the list of versions. */
 export const VERSIONS_DATA = 'samsyn:versions';
+
+/** The same for the agreement statistics. */
+export const AGREEMENT_DATA = 'samsyn:agreement';

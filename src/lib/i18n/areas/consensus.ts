@@ -94,7 +94,7 @@ export const en = {
 
 	'consensus.reopened.scores': 'Reopened: a score was changed after the value was set.',
 	'consensus.reopened.score': ({ name, from, to }: { name: string; from: string; to: string }) =>
-		`${name}: ${from} → ${to}`,
+		`${name}: from ${from} to ${to}`,
 	'consensus.reopened.withdrawn': ({ name, was }: { name: string; was: string }) =>
 		`Reopened: ${name} withdrew ${was}, which everyone had stood behind.`,
 	'consensus.reopened.value': ({ name, was, now }: { name: string; was: string; now: string }) =>
@@ -216,7 +216,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'consensus.clash.dismiss': 'Uppfattat',
 
 	'consensus.reopened.scores': 'Öppnad igen: en poäng har ändrats efter att värdet sattes.',
-	'consensus.reopened.score': ({ name, from, to }) => `${name}: ${from} → ${to}`,
+	'consensus.reopened.score': ({ name, from, to }) => `${name}: från ${from} till ${to}`,
 	'consensus.reopened.withdrawn': ({ name, was }) =>
 		`Öppnad igen: ${name} återtog ${was}, som alla stod bakom.`,
 	'consensus.reopened.value': ({ name, was, now }) =>

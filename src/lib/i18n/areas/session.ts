@@ -107,7 +107,7 @@ export const en = {
 	'session.round.same': 'unchanged',
 	'session.round.changed': ({ changed, of }: { changed: number; of: number }) =>
 		`${changed} of ${of} have changed their score.`,
-	'session.round.spread': ({ from, to }: { from: string; to: string }) => `Spread ${from} → ${to}.`,
+	'session.round.spread': ({ from, to }: { from: string; to: string }) => `Spread: from ${from} to ${to}.`,
 
 	'session.hidden': 'The scores are hidden',
 	'session.hidden.text': 'They are shown to everyone at the same moment.',
@@ -233,7 +233,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.round.change': 'Ändring',
 	'session.round.same': 'oförändrad',
 	'session.round.changed': ({ changed, of }) => `${changed} av ${of} har ändrat sin poäng.`,
-	'session.round.spread': ({ from, to }) => `Spridning ${from} → ${to}.`,
+	'session.round.spread': ({ from, to }) => `Spridning: från ${from} till ${to}.`,
 
 	'session.hidden': 'Poängen är dolda',
 	'session.hidden.text': 'De visas för alla i samma ögonblick.',

@@ -15,6 +15,8 @@ export class Deciding {
 	readonly #me: string;
 	#awareness: Awareness | undefined;
 	#mine: Mine = null;
+	/** The latest clash of each, also once dismissed. */
+	#seen: readonly Clash[] = [];
 
 	constructor(subquestionId: string, me: string) {
 		this.#subquestionId = subquestionId;
@@ -26,7 +28,7 @@ export class Deciding {
 		if (!awareness) return undefined;
 		this.#awareness = awareness;
 		awareness.on('change', this.#read);
-		untrack(() => this.#read());
+		this.#read();
 		this.#tell();
 		return () => {
 			awareness.off('change', this.#read);
@@ -62,7 +64,10 @@ export class Deciding {
 			this.#awareness?.setLocalStateField(FIELD, this.#mine);
 	}
 
-	readonly #read = (): void => {
+	/** Telling makes the presence change, also from inside an effect: what is read here is nobody's dependency. */
+	readonly #read = (): void => untrack(() => this.#take());
+
+	#take(): void {
 		const { people, clashes } = decidingIn(
 			this.#awareness?.getStates().values() ?? [],
 			this.#subquestionId,
@@ -70,13 +75,11 @@ export class Deciding {
 		);
 		if (JSON.stringify(people) !== JSON.stringify(this.people)) this.people = people;
 		const fresh = clashes.filter(
-			(clash) =>
-				!this.clashes.some((known) => known.userId === clash.userId && known.version >= clash.version),
+			(clash) => !this.#seen.some((known) => known.userId === clash.userId && known.version >= clash.version),
 		);
-		if (fresh.length > 0)
-			this.clashes = [
-				...this.clashes.filter((known) => !fresh.some(({ userId }) => userId === known.userId)),
-				...fresh,
-			];
-	};
+		if (fresh.length === 0) return;
+		const others = (known: Clash) => !fresh.some(({ userId }) => userId === known.userId);
+		this.#seen = [...this.#seen.filter(others), ...fresh];
+		this.clashes = [...this.clashes.filter(others), ...fresh];
+	}
 }

@@ -2,7 +2,7 @@
 
 /** Whole seconds until `endsAt` (ISO 8601), rounded up so that a fresh timer shows its full length; below 0 after it. */
 export const secondsLeft = (endsAt: string, now: number): number =>
-	Math.ceil((Date.parse(endsAt) - now) / 1000);
+	Math.ceil((Date.parse(endsAt) - now) / 1000) || 0;
 
 /** `4:05`, `1:00:00`; `−0:12` past the end. */
 export function clockFace(seconds: number): string {
