@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { isLocale, preferredLocale, translator, type Locale } from '#lib/i18n/index.ts';
+import { isLocale, preferredLocale, translator } from '#lib/i18n/index.ts';
 import { guestHome, openToGuest } from '#server/auth/guest-place.ts';
 import { problemResponse } from '#server/api/problem.ts';
 import { services } from '#server/registry.ts';
 import { ServiceError } from '#server/services/errors.ts';
+import { guestRefusal } from './routes/guest-refusal.ts';
 
 /** Whoever asks has no session here yet, or is no person. Every other page needs one. */
 const OPEN_ROUTES = [
@@ -61,13 +62,6 @@ const guestsInTheirRound: Handle = ({ event, resolve }) => {
 	}
 	return guestRefusal(locale, guestHome(user.guest));
 };
-
-/** The frame of other pages is not for guests, so this one stands alone. */
-function guestRefusal(locale: Locale, home: string): Response {
-	const t = translator(locale);
-	const page = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${t('common.product')}</title><main><h1>${t('error.403.title')}</h1><p>${t('guestOnly')}</p><p><a href="${home}">${t('review.toRound')}</a></p></main></html>`;
-	return new Response(page, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } });
-}
 
 const closedDoor: Handle = ({ event, resolve }) => {
 	const route = routeOf(event.route.id);
