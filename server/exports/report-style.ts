@@ -16,6 +16,8 @@ h5, h6 { font-size: 1rem; margin: 1.2em 0 0.3em; }
 .chapter { text-transform: uppercase; letter-spacing: 0.03em; }
 p { margin: 0 0 0.8em; orphans: 3; widows: 3; }
 blockquote { margin: 0 0 0.8em; padding-left: 1em; border-left: 3px solid var(--rule); color: var(--soft); }
+pre { margin: 0 0 0.8em; white-space: pre-wrap; font-size: 0.9rem; }
+hr { margin: 1.2em 0; border: 0; border-top: 1px solid var(--rule); }
 a { color: var(--accent); }
 ul, ol { margin: 0 0 0.8em; padding-left: 1.4em; }
 td ul { margin: 0; }

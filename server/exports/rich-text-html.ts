@@ -28,6 +28,10 @@ function nodeHtml(node: RichTextNode, level: number): Html {
 			</ol>`;
 		case 'list_item':
 			return html`<li>${inner}</li>`;
+		case 'code_block':
+			return html`<pre>${inner}</pre>`;
+		case 'horizontal_rule':
+			return html`<hr />`;
 		case 'hard_break':
 			return html`<br />`;
 		default:
@@ -50,6 +54,8 @@ function markHtml(inner: Html, mark: RichTextMark): Html {
 			return html`<strong>${inner}</strong>`;
 		case 'em':
 			return html`<em>${inner}</em>`;
+		case 'code':
+			return html`<code>${inner}</code>`;
 		case 'link': {
 			const href = typeof mark.attrs?.href === 'string' ? safeAddress(mark.attrs.href) : undefined;
 			return href === undefined ? inner : html`<a href="${href}" rel="noopener noreferrer">${inner}</a>`;

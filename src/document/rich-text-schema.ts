@@ -8,9 +8,9 @@ import { bulletList, listItem, orderedList } from 'prosemirror-schema-list';
 import { isSafeAddress, safeAddress } from './links.ts';
 import { isStorable } from './values.ts';
 
-/** The report's own titles are level 1 and 2 of the page; what is written inside a section may use these four. */
-export const HEADING_LEVELS = [1, 2, 3, 4] as const;
-const LOWEST_HEADING = 4;
+export const HEADING_LEVELS = [1, 2, 3, 4, 5, 6] as const;
+/** The report's own titles are level 1 and 2 of the page; what is pasted into a section goes no lower than this. */
+const LOWEST_PASTED_HEADING = 4;
 const MAX_LIST_START = 10_000;
 const MAX_LINK_TITLE = 500;
 
@@ -44,7 +44,7 @@ const nodes: Record<string, NodeSpec> = {
 		attrs: { level: { default: 1, validate: validate(isHeadingLevel) } },
 		parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
 			tag: `h${level}`,
-			attrs: { level: Math.min(level, LOWEST_HEADING) },
+			attrs: { level: Math.min(level, LOWEST_PASTED_HEADING) },
 		})),
 	},
 	blockquote: basicNodes.blockquote,
@@ -57,6 +57,10 @@ const nodes: Record<string, NodeSpec> = {
 		parseDOM: [{ tag: 'ol', getAttrs: (list) => ({ order: listStart(list.getAttribute('start')) }) }],
 	},
 	list_item: { ...listItem, content: 'paragraph block*' },
+	// Other programs may write these. Pasted words stay plain: a report is not a web page.
+	horizontal_rule: { ...basicNodes.horizontal_rule, parseDOM: [] },
+	// Any mark: what a foreign client marked in here must not make the editor drop the block.
+	code_block: { ...basicNodes.code_block, marks: '_', parseDOM: [] },
 	hard_break: basicNodes.hard_break,
 	text: basicNodes.text,
 };
@@ -90,6 +94,11 @@ const link: MarkSpec = {
 	},
 };
 
-const marks: Record<string, MarkSpec> = { link, em: basicMarks.em, strong: basicMarks.strong };
+const marks: Record<string, MarkSpec> = {
+	link,
+	em: basicMarks.em,
+	strong: basicMarks.strong,
+	code: { ...basicMarks.code, parseDOM: [] },
+};
 
 export const richTextSchema = new Schema({ nodes, marks });

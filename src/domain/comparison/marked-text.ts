@@ -87,7 +87,7 @@ function blocksOf(text: RichText | undefined): Block[] {
 	return blocks;
 }
 
-const TEXT_BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading']);
+const TEXT_BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'code_block']);
 const FORMS: Readonly<Partial<Record<string, BlockForm>>> = {
 	heading: 'heading',
 	list_item: 'item',

@@ -226,6 +226,18 @@ describe('rich text', () => {
 		expect(rendered(at(4))).toBe('<h6>x</h6>');
 	});
 
+	test('prints a rule and words set as code as they stand', () => {
+		const words = { type: 'text', text: 'a <b>' };
+		const content = [
+			{ type: 'horizontal_rule' },
+			{ type: 'code_block', content: [words] },
+			{ type: 'paragraph', content: [{ ...words, marks: [{ type: 'code' }] }] },
+		];
+		expect(rendered({ type: 'doc', content })).toBe(
+			'<hr /><pre>a &lt;b&gt;</pre><p><code>a &lt;b&gt;</code></p>',
+		);
+	});
+
 	test('keeps the words of a node it does not know', () => {
 		expect(
 			rendered({ type: 'doc', content: [{ type: 'script', content: [{ type: 'text', text: '<b>' }] }] }),

@@ -6,15 +6,27 @@ import { MARK_ATTRIBUTES, NODE_ATTRIBUTES, richTextSchema } from '#document/rich
 const element = (name: string): TextPart => ({ kind: 'element', name });
 const mark = (name: string, value: unknown): TextPart => ({ kind: 'mark', name, value });
 
+const BLOCKS = [
+	'paragraph',
+	'heading',
+	'blockquote',
+	'bullet_list',
+	'ordered_list',
+	'code_block',
+	'horizontal_rule',
+];
+
 describe('a node may hold what the schema says and nothing else', () => {
 	it.each([
-		[ROOT_NODE, ['paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list']],
-		['blockquote', ['paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list']],
-		['list_item', ['paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list']],
+		[ROOT_NODE, BLOCKS],
+		['blockquote', BLOCKS],
+		['list_item', BLOCKS],
 		['bullet_list', ['list_item']],
 		['ordered_list', ['list_item']],
 		['paragraph', ['hard_break']],
 		['heading', ['hard_break']],
+		['code_block', []],
+		['horizontal_rule', []],
 		['hard_break', []],
 		[CHARACTERS, []],
 		[OTHER_TYPE, []],
@@ -24,11 +36,11 @@ describe('a node may hold what the schema says and nothing else', () => {
 		expect(names.filter((name) => name !== 'text').sort()).toEqual([...expected].sort());
 	});
 
-	it('words lie in paragraphs and headings', () => {
+	it('words lie in paragraphs, headings and code', () => {
 		const holders = [ROOT_NODE, CHARACTERS, ...Object.keys(richTextSchema.nodes)].filter((node) =>
 			mayHold(node, 1, null, { kind: 'text' }),
 		);
-		expect(holders).toEqual(['paragraph', 'heading']);
+		expect(holders).toEqual(['paragraph', 'heading', 'code_block']);
 	});
 });
 
@@ -36,8 +48,9 @@ describe('attributes', () => {
 	const attribute = (...values: unknown[]): TextPart => ({ kind: 'attribute', values });
 	it.each([
 		['heading', 'level', 1, true],
-		['heading', 'level', 4, true],
-		['heading', 'level', 5, false],
+		['heading', 'level', 6, true],
+		['heading', 'level', 7, false],
+		['heading', 'level', 0, false],
 		['heading', 'level', '1', false],
 		['ordered_list', 'order', 7, true],
 		['ordered_list', 'order', -1, false],
@@ -65,6 +78,7 @@ describe('marks', () => {
 		['strong', 'yes', false],
 		['strong', [], false],
 		['em', {}, true],
+		['code', {}, true],
 		['link', { href: 'https://example.org/' }, true],
 		['link', { href: 'https://example.org/', title: 'Så' }, true],
 		['link', null, true],

@@ -99,7 +99,7 @@ test('both texts can be read out of what is marked, word for word', () => {
 				marked.map((one) => wordsOn(side, one)).filter((words) => words !== undefined);
 			expect(read('before')).toEqual(before);
 			expect(read('after')).toEqual(after);
-			if (before.join('|') === after.join('|'))
+			if (JSON.stringify(before) === JSON.stringify(after))
 				expect(marked.every(({ state }) => state === 'same')).toBe(true);
 		}),
 	);
