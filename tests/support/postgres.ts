@@ -24,9 +24,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	await admin.query('drop database if exists template_test');
 	await admin.query('create database template_test');
 	await admin.end();
-	const { db, close } = connect(databaseUrl(server.url, 'template_test'), pino({ level: 'silent' }), 1);
-	await migrate(db);
-	await close();
+	const template = connect(databaseUrl(server.url, 'template_test'), pino({ level: 'silent' }), 1);
+	await migrate(template.db);
+	await template.close();
 	project.provide('adminUrl', server.url);
 	return async () => {
 		await server.stop();
