@@ -84,7 +84,7 @@ test('an invitation makes an account and leads into the evaluation, once', async
 	await page.getByLabel(t('invite.name')).fill('Eva Falk');
 	await page.getByLabel(t('invite.password')).fill('tall-och-granit-42');
 	await page.getByRole('button', { name: t('invite.create') }).click();
-	await expect(page.getByRole('heading', { name: t('overview.title') })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Vallentuna 2024' })).toBeVisible();
 	await expect(new WorkspacePage(lead.page, id).presenceOf('Eva Falk')).toBeVisible();
 
 	const { page: other } = await visit();

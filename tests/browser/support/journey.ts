@@ -14,6 +14,7 @@ import {
 import { rmSync } from 'node:fs';
 import { startServerProcess, type ServerProcess } from '../../support/http-server.ts';
 import { Faults } from './faults.ts';
+import { noteChanges } from './moment.ts';
 import { BASE, type Person } from './people.ts';
 
 export interface Visitor {
@@ -71,6 +72,7 @@ export const test = base.extend<Journey, Servers>({
 			const context = await newContext(browser, options);
 			contexts.push(context);
 			faults.watch(context, person.name);
+			await noteChanges(context);
 			const participant: Participant = {
 				person,
 				context,
