@@ -26,6 +26,7 @@ export function provideI18n(locale: () => Locale): I18n {
 			percent: (share) => formats(locale()).percent(share),
 			date: (at) => formats(locale()).date(at),
 			dateTime: (at) => formats(locale()).dateTime(at),
+			time: (at) => formats(locale()).time(at),
 			timestamp: (at) => formats(locale()).timestamp(at),
 			relative: (at, now) => formats(locale()).relative(at, now),
 			list: (items) => formats(locale()).list(items),

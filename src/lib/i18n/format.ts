@@ -25,6 +25,8 @@ export interface Formats {
 	date(at: Date | string): string;
 	/** 23 november 2026 kl. 14:05 */
 	dateTime(at: Date | string): string;
+	/** 14:05 */
+	time(at: Date | string): string;
 	/** 2026-11-23 14:05, or 23/11/2026, 14:05: for lists where times stand under each other. */
 	timestamp(at: Date | string): string;
 	/** "för 3 minuter sedan", "i går"; under a minute: "nu". */
@@ -51,6 +53,7 @@ function makeFormats(tag: string): Formats {
 	const percent = new Intl.NumberFormat(tag, { style: 'percent' });
 	const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE });
 	const minute = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE });
+	const hour = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: ZONE });
 	const stamp = new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short', timeZone: ZONE });
 	const distance = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 	const list = new Intl.ListFormat(tag, { type: 'conjunction' });
@@ -59,6 +62,7 @@ function makeFormats(tag: string): Formats {
 		percent: (share) => percent.format(share),
 		date: (at) => day.format(new Date(at)),
 		dateTime: (at) => minute.format(new Date(at)),
+		time: (at) => hour.format(new Date(at)),
 		timestamp: (at) => stamp.format(new Date(at)),
 		relative(at, now) {
 			const seconds = Math.round((new Date(at).getTime() - new Date(now).getTime()) / 1000);
