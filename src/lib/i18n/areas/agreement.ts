@@ -46,7 +46,6 @@ export const en = {
 	'coefficients.rows': 'Complete',
 	'coefficients.rows.title': 'Subquestions in which everyone has given points: what the ICC is computed on',
 	'coefficients.rows.value': ({ rows, of }: { rows: number; of: number }) => `${rows} of ${of}`,
-	'coefficients.alpha': 'α',
 	'coefficients.alpha.name': 'Krippendorff’s α',
 	'coefficients.note':
 		'Under each figure its 95 % interval; that of α is approximate. Everything is computed on percent of max, so that a subquestion with 30 points weighs no more than one with 15.',
@@ -157,7 +156,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'coefficients.rows': 'Fullständiga',
 	'coefficients.rows.title': 'Delfrågor där alla har gett poäng: det som ICC räknas på',
 	'coefficients.rows.value': ({ rows, of }) => `${rows} av ${of}`,
-	'coefficients.alpha': 'α',
 	'coefficients.alpha.name': 'Krippendorffs α',
 	'coefficients.note':
 		'Under varje tal står dess 95-procentiga intervall; det för α är ungefärligt. Allt räknas på procent av max, så att en delfråga med 30 poäng inte väger mer än en med 15.',

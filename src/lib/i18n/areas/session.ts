@@ -49,10 +49,8 @@ export const en = {
 	'session.agenda.down': ({ id }: Numbered) => `Move ${id} down`,
 	'session.agenda.remove': ({ id }: Numbered) => `Take ${id} off the agenda`,
 	'session.agenda.add': 'Add a subquestion',
-	'session.agenda.add.choose': 'Choose …',
 	'session.agenda.refill': 'From the disagreement queue',
 	'session.agenda.spread': ({ percent }: { percent: string }) => `spread ${percent}`,
-	'session.agenda.current': 'the group is here',
 	'session.agenda.look': ({ id }: Numbered) => `Look at ${id} yourself`,
 	'session.agenda.bring': ({ id }: Numbered) => `Bring everyone to ${id}`,
 
@@ -63,7 +61,6 @@ export const en = {
 	'session.none.run': 'Choose the subquestion to begin with.',
 	'session.offAgenda': 'not on the agenda',
 
-	'session.following': 'You follow',
 	'session.looking': ({ id }: Numbered) => `You are looking at ${id} yourself.`,
 	'session.looking.group': ({ id }: Numbered) => `The group is at ${id}.`,
 	'session.back': ({ id }: Numbered) => `Back to ${id}`,
@@ -96,7 +93,6 @@ export const en = {
 	'session.round.open': 'New scoring round',
 	'session.round.open.title':
 		'Asks everyone to score this subquestion anew. The first scores are kept and shown beside.',
-	'session.round.opened': ({ n }: { n: number }) => `Round ${n} is open`,
 	'session.round.asks': ({ n, first }: { n: number; first: string }) =>
 		`Round ${n}: give your score anew. Your first was ${first}.`,
 	'session.round.asks.new': ({ n }: { n: number }) => `Round ${n}: give your score.`,
@@ -129,7 +125,6 @@ export const en = {
 	'session.people.looking': ({ id }: Numbered) => `looks at ${id}`,
 	'session.people.elsewhere': 'on another page',
 	'session.people.away': 'not here',
-	'session.people.watching': 'watches',
 
 	'session.projector': 'Large picture',
 	'session.projector.leave': 'Ordinary size',
@@ -177,10 +172,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.agenda.down': ({ id }) => `Flytta ned ${id}`,
 	'session.agenda.remove': ({ id }) => `Ta bort ${id} från dagordningen`,
 	'session.agenda.add': 'Lägg till en delfråga',
-	'session.agenda.add.choose': 'Välj …',
 	'session.agenda.refill': 'Ur oenighetskön',
 	'session.agenda.spread': ({ percent }) => `spridning ${percent}`,
-	'session.agenda.current': 'gruppen är här',
 	'session.agenda.look': ({ id }) => `Titta själv på ${id}`,
 	'session.agenda.bring': ({ id }) => `Ta alla till ${id}`,
 
@@ -191,7 +184,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.none.run': 'Välj vilken delfråga ni börjar med.',
 	'session.offAgenda': 'inte på dagordningen',
 
-	'session.following': 'Du följer',
 	'session.looking': ({ id }) => `Du tittar själv på ${id}.`,
 	'session.looking.group': ({ id }) => `Gruppen är vid ${id}.`,
 	'session.back': ({ id }) => `Tillbaka till ${id}`,
@@ -224,7 +216,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.round.open': 'Ny poängomgång',
 	'session.round.open.title':
 		'Ber alla att poängsätta delfrågan på nytt. De första poängen sparas och visas bredvid.',
-	'session.round.opened': ({ n }) => `Omgång ${n} är öppen`,
 	'session.round.asks': ({ n, first }) => `Omgång ${n}: ge din poäng på nytt. Din första var ${first}.`,
 	'session.round.asks.new': ({ n }) => `Omgång ${n}: ge din poäng.`,
 	'session.round.table': 'Omgång för omgång',
@@ -253,7 +244,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.people.looking': ({ id }) => `tittar på ${id}`,
 	'session.people.elsewhere': 'på en annan sida',
 	'session.people.away': 'inte här',
-	'session.people.watching': 'tittar på',
 
 	'session.projector': 'Stor bild',
 	'session.projector.leave': 'Vanlig storlek',
