@@ -39,6 +39,17 @@ export const insertPhaseChange = (
 	row: Insertable<Database['phase_change']>,
 ): Promise<unknown> => tx.insertInto('phase_change').values(row).execute();
 
+/** Those of a stretch of the shared document's log, both ends included, in their order. */
+export const phaseChanges = (db: Executor, evaluationId: string, from: number, to: number) =>
+	db
+		.selectFrom('phase_change')
+		.selectAll()
+		.where('evaluation_id', '=', evaluationId)
+		.where('seq', '>=', from)
+		.where('seq', '<=', to)
+		.orderBy('id')
+		.execute();
+
 /**
  * When something last changed that this user may know of: the shared document, their own ballot, the phase.
  * Other people's ballots do not count, or the time would tell that somebody saved a score.

@@ -38,6 +38,18 @@ export const list = (db: Executor, evaluationId: string) =>
 		.orderBy('at', 'desc')
 		.execute();
 
+/** Those of a stretch of the log, both ends included, oldest first. */
+export const between = (db: Executor, evaluationId: string, from: number, to: number) =>
+	db
+		.selectFrom('snapshot')
+		.select(SUMMARY)
+		.where('evaluation_id', '=', evaluationId)
+		.where('seq', '>=', from)
+		.where('seq', '<=', to)
+		.orderBy('seq')
+		.orderBy('at')
+		.execute();
+
 /** With content, without state. */
 export const find = (db: Executor, evaluationId: string, id: string) =>
 	db

@@ -18,17 +18,59 @@ export async function positionAt(db: Executor, room: string, at: Date): Promise<
 	return row?.seq ?? 0;
 }
 
-/** The newest stored state at or before a position; undefined: apply the log from its beginning. */
+/** The last position of the log; 0 where it has no row. */
+export async function headOf(db: Executor, room: string): Promise<number> {
+	const row = await db
+		.selectFrom('update_log')
+		.select('seq')
+		.where('room', '=', room)
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.seq ?? 0;
+}
+
+/** When a row was written, and by whom. */
+export const writtenAt = (db: Executor, room: string, seq: number) =>
+	db
+		.selectFrom('update_log')
+		.select(['at', 'user_id'])
+		.where('room', '=', room)
+		.where('seq', '=', seq)
+		.executeTakeFirst();
+
+/**
+ * The newest stored state at or before a position, a room's own or a snapshot's; undefined: apply the log from its
+ * beginning. Snapshots stay for ever, so a position long ago has one near it.
+ */
 export const stateBefore = (
 	db: Executor,
 	room: string,
 	seq: number,
 ): Promise<{ seq: number; bytes: Buffer } | undefined> =>
 	db
-		.selectFrom('room_state')
+		.selectFrom(
+			db
+				.selectFrom('room_state')
+				.select(['seq', 'bytes'])
+				.where('room', '=', room)
+				.where('seq', '<=', seq)
+				.orderBy('seq', 'desc')
+				.limit(1)
+				.unionAll((query) =>
+					query.parens(
+						query
+							.selectFrom('snapshot')
+							.select(['seq', 'state as bytes'])
+							.where('room', '=', room)
+							.where('seq', '<=', seq)
+							.orderBy('seq', 'desc')
+							.limit(1),
+					),
+				)
+				.as('stored'),
+		)
 		.select(['seq', 'bytes'])
-		.where('room', '=', room)
-		.where('seq', '<=', seq)
 		.orderBy('seq', 'desc')
 		.limit(1)
 		.executeTakeFirst();

@@ -19,8 +19,9 @@ import { evaluationRoom } from './evaluation-command.ts';
 import type { Frameworks } from './frameworks.ts';
 import { peopleOf, type NamedPerson } from './people.ts';
 import { contentHash, type SnapshotKind } from './snapshots.ts';
+import type { Timeline } from './timeline.ts';
 
-/** One of the two. `id` and what belongs to a snapshot are null for the document as it is now. */
+/** One of the two. `id` and what belongs to a snapshot are null for the document at a log position, or as it is now. */
 export interface ComparedVersion {
 	id: string | null;
 	label: string | null;
@@ -28,7 +29,7 @@ export interface ComparedVersion {
 	/** Log position. */
 	seq: number;
 	sha256: string;
-	/** ISO 8601. */
+	/** ISO 8601; null: now. */
 	at: string | null;
 }
 
@@ -59,11 +60,13 @@ export interface VersionComparison {
 }
 
 export const NOW = 'now';
+/** `at:120`: the document at that log position. */
+const POSITION = /^at:(\d{1,15})$/;
 
 export interface Comparisons {
 	/**
-	 * Ids of snapshots, or `NOW`, in either order. Members who may open the shared document; throws 403 for
-	 * reviewers, 404 for an unknown snapshot.
+	 * Ids of snapshots, `at:<log position>` or `NOW`, in either order. Members who may open the shared document;
+	 * throws 403 for reviewers, 404 for an unknown snapshot or position.
 	 */
 	between(actor: Actor, evaluationId: string, from: string, to: string): Promise<VersionComparison>;
 }
@@ -72,6 +75,7 @@ interface ComparisonParts {
 	connection: Connection;
 	sync: Pick<SyncHub, 'read'>;
 	frameworks: Pick<Frameworks, 'known'>;
+	timeline: Pick<Timeline, 'moment'>;
 }
 
 interface Version {
@@ -79,14 +83,29 @@ interface Version {
 	content: CanonicalContent;
 }
 
-export function createComparisons({ connection: { db }, sync, frameworks }: ComparisonParts): Comparisons {
-	async function versionOf(evaluationId: string, id: string): Promise<Version> {
+export function createComparisons({
+	connection: { db },
+	sync,
+	frameworks,
+	timeline,
+}: ComparisonParts): Comparisons {
+	async function positionOf(actor: Actor, evaluationId: string, position: number): Promise<Version> {
+		const { seq, at, content } = await timeline.moment(actor, evaluationId, position);
+		return {
+			version: { id: null, label: null, kind: null, seq, sha256: contentHash(content), at },
+			content,
+		};
+	}
+
+	async function versionOf(actor: Actor, evaluationId: string, id: string): Promise<Version> {
 		if (id === NOW)
 			return sync.read(evaluationRoom(evaluationId), (doc, { seq }) => {
 				const content = canonicalContent(doc);
 				const sha256 = contentHash(content);
 				return { version: { id: null, label: null, kind: null, seq, sha256, at: null }, content };
 			});
+		const position = POSITION.exec(id)?.[1];
+		if (position !== undefined) return positionOf(actor, evaluationId, Number(position));
 		const row = await snapshots.find(db, evaluationId, id);
 		if (!row) throw notFound();
 		const { label, kind, seq, sha256, at } = row;
@@ -100,8 +119,8 @@ export function createComparisons({ connection: { db }, sync, frameworks }: Comp
 		async between(actor, evaluationId, from, to) {
 			const { evaluation } = await access(db, actor, evaluationId, 'snapshot.read');
 			const framework = await frameworks.known(evaluation.framework_id);
-			const before = await versionOf(evaluationId, from);
-			const after = await versionOf(evaluationId, to);
+			const before = await versionOf(actor, evaluationId, from);
+			const after = await versionOf(actor, evaluationId, to);
 			const { entries, texts } = compareContents(before.content, after.content);
 			const differing = new Set(texts.map(({ section }) => section));
 			const sections = new Set([...differing, ...wordsOfFindings(entries)]);

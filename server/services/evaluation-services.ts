@@ -15,6 +15,7 @@ import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
 import { createSessions } from './session.ts';
 import type { Services } from './services.ts';
+import { createTimeline } from './timeline.ts';
 
 interface Parts {
 	connection: Connection;
@@ -40,17 +41,19 @@ type EvaluationServices = Pick<
 	| 'members'
 	| 'phases'
 	| 'progress'
+	| 'timeline'
 >;
 
 export function createEvaluationServices(parts: Parts): EvaluationServices {
 	const progress = createProgress(parts);
+	const timeline = createTimeline(parts);
 	return {
 		agreement: createAgreement(parts),
 		audit: createAudit(parts),
 		ballots: createBallots(parts),
 		boards: createBoards({ ...parts, progress }),
 		calibration: createSessions(parts),
-		comparisons: createComparisons(parts),
+		comparisons: createComparisons({ ...parts, timeline }),
 		consensus: createConsensus(parts),
 		evaluations: createEvaluations({ ...parts, progress }),
 		frameworks: parts.frameworks,
@@ -58,5 +61,6 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		members: createMembers(parts),
 		phases: createPhases(parts),
 		progress,
+		timeline,
 	};
 }

@@ -3,11 +3,12 @@
  * the reveal they are their owner's alone, and the reveal itself is one entry of its own.
  */
 import type { Connection, Db } from '../db/pool.ts';
-import { positionAt, rowsBetween, stateBefore, type LogRow } from '../db/update-log.ts';
+import { positionAt, rowsBetween, type LogRow } from '../db/update-log.ts';
 import { access } from './access.ts';
 import type { Actor } from './actor.ts';
 import { evaluationRoom } from './evaluation-command.ts';
 import { WatchedDocument, type Change } from './log-changes.ts';
+import { replayInto } from './replay.ts';
 
 export interface HistoryEntry {
 	/** Position in the log. */
@@ -63,26 +64,22 @@ async function firstAt(db: Db, room: string, from: Bound | undefined): Promise<n
 	return (await positionAt(db, room, new Date(from.getTime() - 1))) + 1;
 }
 
-/** Rows in PAGE-sized bites, so that a page far into a long log does not hold all of it in memory. */
-const PAGE = 500;
-
 async function told(db: Db, room: string, page: readonly LogRow[]): Promise<HistoryEntry[]> {
-	const before = page[0]!.seq - 1;
 	const document = new WatchedDocument();
-	const state = await stateBefore(db, room, before);
-	if (state) document.apply(state.bytes);
-	for (let at = state?.seq ?? 0; at < before;) {
-		const rows = await rowsBetween(db, room, at, before, PAGE);
-		for (const row of rows) document.apply(row.bytes);
-		at = rows.at(-1)?.seq ?? before;
+	try {
+		await replayInto(document.doc, db, room, page[0]!.seq - 1);
+		document.watch();
+		return page.map((row) => entryOf(row, document));
+	} finally {
+		document.doc.destroy();
 	}
-	const entries = page.map((row) => ({
-		seq: row.seq,
-		at: row.at.toISOString(),
-		userId: row.user_id,
-		kind: row.kind,
-		changes: document.apply(row.bytes),
-	}));
-	document.doc.destroy();
-	return entries;
 }
+
+/** Applies the row to the document as it was before. */
+export const entryOf = (row: LogRow, document: WatchedDocument): HistoryEntry => ({
+	seq: row.seq,
+	at: row.at.toISOString(),
+	userId: row.user_id,
+	kind: row.kind,
+	changes: document.apply(row.bytes),
+});

@@ -28,6 +28,7 @@ import type { Reports } from './reports.ts';
 import type { Rounds } from './rounds.ts';
 import type { CalibrationSessions } from './session.ts';
 import type { Snapshots } from './snapshots.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface Services {
 	readonly config: Config;
@@ -55,6 +56,7 @@ export interface Services {
 	readonly reports: Reports;
 	readonly rounds: Rounds;
 	readonly snapshots: Snapshots;
+	readonly timeline: Timeline;
 	readonly firstRun: FirstRun;
 	readonly metrics: Metrics;
 	readonly readiness: Readiness;

@@ -1,10 +1,12 @@
 /** Versions beside each other, and the way back to them. */
 import * as v from 'valibot';
+import { TOPICS } from '#document/activities.ts';
+import { PHASES } from '#domain/phases/phases.ts';
 import { route } from '../route.ts';
 import * as shape from './shapes.ts';
 
 const version = v.object({
-	id: v.nullable(v.pipe(shape.id, v.description('null: as of now, with all that follows'))),
+	id: v.nullable(v.pipe(shape.id, v.description('null: not a snapshot, and so is what belongs to one'))),
 	label: v.nullable(shape.text),
 	kind: v.nullable(v.picklist(['named', 'phase', 'hourly', 'final'])),
 	seq: shape.count,
@@ -26,8 +28,11 @@ export const compareVersions = route({
 	path: '/evaluations/{id}/compare',
 	summary: 'What differs between two snapshots, or between one and now',
 	query: v.strictObject({
-		from: v.pipe(shape.id, v.description('a snapshot, or `now`')),
-		to: v.optional(v.pipe(shape.id, v.description('a snapshot, or `now`')), 'now'),
+		from: v.pipe(shape.id, v.description('a snapshot, `now`, or a log position as `at:120`')),
+		to: v.optional(
+			v.pipe(shape.id, v.description('a snapshot, `now`, or a log position as `at:120`')),
+			'now',
+		),
 	}),
 	answer: {
 		status: 200,
@@ -59,6 +64,85 @@ export const compareVersions = route({
 					),
 				}),
 			),
+			people,
+		}),
+	},
+	refuses: [403, 404],
+});
+
+const value = v.optional(v.unknown());
+const position = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'notWhole'), v.transform(Number));
+
+export const getTimeline = route({
+	method: 'GET',
+	path: '/evaluations/{id}/timeline',
+	summary:
+		'What people did, joined into activities, newest first; `next` is the `before` of the page after it',
+	query: v.strictObject({
+		before: v.optional(v.pipe(position, v.description('a log position'))),
+		person: v.optional(shape.id),
+		area: v.optional(shape.id),
+		topic: v.optional(v.picklist(TOPICS)),
+	}),
+	answer: {
+		status: 200,
+		description: 'A page may be empty and yet have a next one, where few activities are asked for.',
+		schema: v.object({
+			activities: v.array(
+				v.object({
+					first: shape.count,
+					last: shape.count,
+					from: shape.instant,
+					to: shape.instant,
+					userId: v.nullable(shape.id),
+					topic: v.picklist(TOPICS),
+					place: v.object({ areaId: v.optional(shape.id), subquestionId: v.optional(shape.id) }),
+					what: v.variant('type', [
+						v.object({
+							type: v.literal('entry'),
+							root: shape.text,
+							key: shape.text,
+							before: value,
+							after: value,
+						}),
+						v.object({ type: v.literal('text'), section: shape.text }),
+						v.object({ type: v.literal('reveal'), subquestions: v.array(shape.id) }),
+						v.object({ type: v.literal('many'), places: shape.count }),
+						v.object({
+							type: v.literal('phase'),
+							from: v.picklist(PHASES),
+							to: v.picklist(PHASES),
+							reason: v.nullable(shape.text),
+						}),
+						v.object({
+							type: v.literal('version'),
+							id: shape.id,
+							kind: v.picklist(['named', 'hourly']),
+							label: shape.text,
+						}),
+					]),
+				}),
+			),
+			next: v.nullable(shape.count),
+			people,
+		}),
+	},
+	refuses: [403, 404],
+});
+
+export const getMoment = route({
+	method: 'GET',
+	path: '/evaluations/{id}/history/{seq}',
+	summary: 'The canonical content of the shared document at a log position',
+	answer: {
+		status: 200,
+		description: 'Made from the log; `head` is the last position there is.',
+		schema: v.object({
+			seq: shape.count,
+			head: shape.count,
+			at: shape.instant,
+			userId: v.nullable(shape.id),
+			content: v.record(v.string(), v.unknown()),
 			people,
 		}),
 	},

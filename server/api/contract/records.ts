@@ -19,6 +19,7 @@ const change = v.object({
 	key: v.optional(shape.text),
 	op: v.picklist(['set', 'delete', 'edit']),
 	value: v.optional(v.unknown()),
+	before: v.optional(v.pipe(v.unknown(), v.description('absent: nothing was there'))),
 });
 
 export const getHistory = route({

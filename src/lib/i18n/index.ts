@@ -3,6 +3,7 @@
  * or a function of its parameters; a key that is missing in one language does not compile.
  */
 import * as account from './areas/account.ts';
+import * as activities from './areas/activities.ts';
 import * as admin from './areas/admin.ts';
 import * as agreement from './areas/agreement.ts';
 import * as auth from './areas/auth.ts';
@@ -44,6 +45,7 @@ const en = {
 	...agreement.en,
 	...group.en,
 	...history.en,
+	...activities.en,
 	...grid.en,
 	...board.en,
 };
@@ -68,6 +70,7 @@ const sv: Messages = {
 	...agreement.sv,
 	...group.sv,
 	...history.sv,
+	...activities.sv,
 	...grid.sv,
 	...board.sv,
 };

@@ -15,6 +15,7 @@ export const VIEWS = [
 	'report',
 	'members',
 	'versions',
+	'history',
 ] as const;
 export type View = (typeof VIEWS)[number];
 

@@ -8,6 +8,7 @@ const LINKS = [
 	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
 	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
 	{ view: 'members', route: '/evaluations/[id]/members', for: 'everyone' },
+	{ view: 'history', route: '/evaluations/[id]/history', for: 'inside' },
 	{ view: 'versions', route: '/evaluations/[id]/versions', for: 'inside' },
 ] as const;
 

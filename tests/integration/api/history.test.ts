@@ -16,7 +16,7 @@ async function write(group: Group, change: (doc: Y.Doc) => void): Promise<void> 
 }
 
 describe('the history', () => {
-	test('tells who set what to which value, in the order of the log', async () => {
+	test('tells who set what from which value to which, in the order of the log', async () => {
 		const group = await server.group({ blind: 'off' });
 		const [eva] = group.evaluators;
 		await server.score(group, eva!, '1.1', { points: 4 });
@@ -27,8 +27,12 @@ describe('the history', () => {
 		expect(next).toBeNull();
 		expect(entries.map(({ seq, userId, changes }) => ({ seq, userId, changes }))).toEqual([
 			{ seq: 1, userId: eva!.id, changes: [{ root: 'scores', key, op: 'set', value: { points: 4 } }] },
-			{ seq: 2, userId: eva!.id, changes: [{ root: 'scores', key, op: 'set', value: { points: 5 } }] },
-			{ seq: 3, userId: eva!.id, changes: [{ root: 'scores', key, op: 'delete' }] },
+			{
+				seq: 2,
+				userId: eva!.id,
+				changes: [{ root: 'scores', key, op: 'set', before: { points: 4 }, value: { points: 5 } }],
+			},
+			{ seq: 3, userId: eva!.id, changes: [{ root: 'scores', key, op: 'delete', before: { points: 5 } }] },
 		]);
 	});
 

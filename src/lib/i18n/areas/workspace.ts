@@ -19,6 +19,7 @@ export const en = {
 	'workspace.view.report': 'Report',
 	'workspace.view.members': 'Group and phases',
 	'workspace.view.versions': 'Versions',
+	'workspace.view.history': 'Timeline',
 	'workspace.total': 'Total',
 	'workspace.ofMax': ({ max }: { max: string }) => `of ${max}`,
 	'workspace.area': ({ id }: { id: string }) => `Area ${id}`,
@@ -54,6 +55,7 @@ export const en = {
 					report: 'the report',
 					members: 'group and phases',
 					versions: 'versions',
+					history: 'the timeline',
 				}[view],
 
 	'saved.saved': 'Saved',
@@ -170,6 +172,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'workspace.view.report': 'Rapport',
 	'workspace.view.members': 'Grupp och faser',
 	'workspace.view.versions': 'Versioner',
+	'workspace.view.history': 'Tidslinje',
 	'workspace.total': 'Totalt',
 	'workspace.ofMax': ({ max }) => `av ${max}`,
 	'workspace.area': ({ id }) => `Område ${id}`,
@@ -205,6 +208,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 					report: 'rapporten',
 					members: 'grupp och faser',
 					versions: 'versioner',
+					history: 'tidslinjen',
 				}[view],
 
 	'saved.saved': 'Sparat',
