@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
 import { createFrameworks } from './services/frameworks.ts';
+import { createHourlyVersions } from './services/hourly-versions.ts';
 import { createReports } from './services/reports.ts';
 import { createRounds, officeDay } from './services/rounds.ts';
 import type { Services } from './services/services.ts';
@@ -65,6 +66,8 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 
 		const frameworks = await createFrameworks({ connection, log });
 		const snapshots = createSnapshots({ connection, sync, frameworks });
+		const hourly = createHourlyVersions({ connection, log });
+		hourly.start();
 
 		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
 
@@ -94,6 +97,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			},
 			async close() {
 				clearInterval(tidying);
+				await hourly.stop();
 				await database.close();
 			},
 		};

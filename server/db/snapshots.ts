@@ -59,6 +59,34 @@ export const find = (db: Executor, evaluationId: string, id: string) =>
 		.where('id', '=', id)
 		.executeTakeFirst();
 
+/**
+ * Evaluations not final whose shared document has log rows after its newest snapshot, where that, or the
+ * evaluation's beginning, is no later than `before`.
+ */
+export const due = (db: Executor, before: Date) =>
+	db
+		.selectFrom('room')
+		.innerJoin('evaluation', 'evaluation.id', 'room.evaluation_id')
+		.leftJoinLateral(
+			(query) =>
+				query
+					.selectFrom('snapshot')
+					.select(['snapshot.seq', 'snapshot.at', 'snapshot.sha256'])
+					.whereRef('snapshot.room', '=', 'room.name')
+					.orderBy('snapshot.seq', 'desc')
+					.orderBy('snapshot.at', 'desc')
+					.limit(1)
+					.as('last'),
+			(join) => join.onTrue(),
+		)
+		.select(['room.name as room', 'room.head_seq', 'evaluation.id as evaluation_id', 'last.sha256'])
+		.where('room.name', '=', sql<string>`'evaluation/' || evaluation.id`)
+		.where('evaluation.phase', '!=', 'final')
+		.where(sql<boolean>`room.head_seq > coalesce(last.seq, 0)`)
+		.where(sql<boolean>`coalesce(last.at, evaluation.created_at) <= ${before}`)
+		.orderBy('evaluation.id')
+		.execute();
+
 export const latestHash = async (tx: Executor, room: string): Promise<string | null> => {
 	const last = await tx
 		.selectFrom('snapshot')

@@ -3,11 +3,13 @@
  * now. Ballots are rooms of their own and never read here, so nothing unrevealed can be in either.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
 import { canonicalContent, canonicalJson, type CanonicalContent } from '#document/content.ts';
 import { isStorable } from '#document/values.ts';
 import { record } from '../db/audit.ts';
 import type { Connection } from '../db/pool.ts';
+import type { Database } from '../db/schema.ts';
 import * as rows from '../db/snapshots.ts';
 import type { CommandContext, SyncHub } from '../sync/hub.types.ts';
 import { access } from './access.ts';
@@ -113,27 +115,44 @@ export function createSnapshots(parts: SnapshotParts): Snapshots {
 	};
 }
 
-const inCommand: Snapshots['inCommand'] = async (context, { evaluationId, kind, label, by }) => {
+const inCommand: Snapshots['inCommand'] = (context, { evaluationId, kind, label, by }) => {
 	const room = context.room(evaluationRoom(evaluationId));
-	const content = canonicalContent(room.doc);
+	const seq = room.written ? room.seq + 1 : room.seq;
+	return keep(context.tx, { evaluationId, room: room.name, seq, kind, label, by, doc: room.doc });
+};
+
+/** `doc`: what the log holds at `seq`. The evaluation's row is locked, so that each names the hash before it. */
+export async function keep(
+	tx: Transaction<Database>,
+	snapshot: {
+		evaluationId: string;
+		room: string;
+		seq: number;
+		kind: SnapshotKind;
+		label: string;
+		by: string | null;
+		doc: Y.Doc;
+	},
+): Promise<{ id: string; sha256: string; seq: number }> {
+	const { evaluationId, room, seq, kind, label, by, doc } = snapshot;
+	const content = canonicalContent(doc);
 	const id = randomUUID();
 	const sha256 = contentHash(content);
-	const seq = room.written ? room.seq + 1 : room.seq;
-	await rows.insert(context.tx, {
+	await rows.insert(tx, {
 		id,
 		evaluation_id: evaluationId,
-		room: room.name,
+		room,
 		seq,
 		kind,
 		label,
 		content: canonicalJson(content),
-		state: Y.encodeStateAsUpdate(room.doc),
+		state: Y.encodeStateAsUpdate(doc),
 		sha256,
-		prev_sha256: await rows.latestHash(context.tx, room.name),
+		prev_sha256: await rows.latestHash(tx, room),
 		by_user: by,
 	});
 	return { id, sha256, seq };
-};
+}
 
 function checkedLabel(text: string): string {
 	const label = text.trim();

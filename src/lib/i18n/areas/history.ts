@@ -36,6 +36,7 @@ const joined = (parts: readonly [number, string][]): string =>
 export const en = {
 	'history.none': '–',
 	'history.person.unknown': 'somebody unknown',
+	'history.hourly': 'Kept by the clock',
 	'history.section.subquestion': ({ id }: { id: string }) => `Commentary on ${id}`,
 	'history.section.note': ({ id }: { id: string }) => `Session note on ${id}`,
 	'history.section.general': ({ id }: { id: string }) => `Introduction to area ${id}`,
@@ -117,6 +118,7 @@ export const en = {
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'history.none': '–',
 	'history.person.unknown': 'någon okänd',
+	'history.hourly': 'Behållen av klockan',
 	'history.section.subquestion': ({ id }) => `Kommentar till ${id}`,
 	'history.section.note': ({ id }) => `Sessionsanteckning till ${id}`,
 	'history.section.general': ({ id }) => `Inledning till område ${id}`,
