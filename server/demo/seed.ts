@@ -8,6 +8,7 @@ import { allSubquestions, type Framework } from '#domain/framework/framework.ts'
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import type { Phase } from '#domain/phases/phases.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
+import { readConsensus } from '#document/consensus.ts';
 import { writeRichText } from '#document/rich-text.ts';
 import { findingSection, subquestionSection, textRoot } from '#document/roots.ts';
 import { personKey } from '#document/scores.ts';
@@ -22,18 +23,22 @@ import { AGREED, MOTIVES } from './agreed.ts';
 import { DEMO_TEXTS } from './commentary.ts';
 import { DEMO_FINDINGS } from './findings.ts';
 import { CARL, DEMO_SEATS, EVA, LEAD, type DemoSeat } from './people.ts';
+import { demoPositions } from './positions.ts';
 import { text } from './rich-text.ts';
 import { demoScore } from './scores.ts';
 
 type DemoServices = Pick<
 	Services,
-	'accounts' | 'connection' | 'consensus' | 'evaluations' | 'phases' | 'snapshots' | 'sync'
+	'accounts' | 'connection' | 'consensus' | 'evaluations' | 'phases' | 'rounds' | 'snapshots' | 'sync'
 >;
 
 const YEAR = 2019;
 const VALLENTUNA = '0115';
 /** The last step: where it is there, the demonstration is complete and people may have gone on from it. */
 export const DEMO_SNAPSHOT = 'Efter kalibreringen';
+
+/** What the reviewer is asked to read. */
+export const DEMO_ROUND = 'Utkast 1';
 
 export interface SeededDemo {
 	evaluationId: string;
@@ -131,6 +136,15 @@ async function fill(
 	});
 
 	await agree(services, lead, evaluationId, subquestions);
+	for (const seat of [LEAD, CARL, EVA])
+		await write(seat, (doc) => {
+			const agreed = readConsensus(doc.getMap('consensus').entries());
+			const versionOf = (id: string) => agreed.get(id)?.version ?? 1;
+			for (const [key, position] of demoPositions(seat, actorOf(seat).id, subquestions, versionOf))
+				doc.getMap('positions').set(key, position);
+		});
+	const rounds = await services.rounds.list(lead, evaluationId);
+	if (rounds.length === 0) await services.rounds.open(lead, evaluationId, { label: DEMO_ROUND });
 	await services.snapshots.take(lead, evaluationId, DEMO_SNAPSHOT);
 }
 

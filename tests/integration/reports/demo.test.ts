@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pointsOf, readScores } from '#document/scores.ts';
-import { DEMO_SNAPSHOT, seedDemo } from '#server/demo/seed.ts';
+import { DEMO_ROUND, DEMO_SNAPSHOT, seedDemo } from '#server/demo/seed.ts';
 import { reportHtml } from '#server/exports/report-html.ts';
 import { verifyAll } from '#server/services/verification.ts';
 import type { Actor } from '#server/services/actor.ts';
@@ -60,6 +60,22 @@ test('three people have scored all 45 rows', async () => {
 	);
 });
 
+test('most is agreed, one thing is objected to, some wait, and a draft waits for the reviewer', async () => {
+	const { areas } = await services.boards.of(lead!, demo.evaluationId);
+	const states = areas.flatMap(({ tiles }) =>
+		tiles.map(({ subquestionId, state }) => `${subquestionId} ${state}`),
+	);
+	expect(states.filter((state) => !state.endsWith(' agreed'))).toEqual([
+		'4.5 proposed',
+		'5.5 proposed',
+		'6.6 objected',
+		'7.4 proposed',
+		'8.6 proposed',
+	]);
+	const rounds = await services.rounds.list(reviewer!, demo.evaluationId);
+	expect(rounds.map(({ label }) => label)).toEqual([DEMO_ROUND]);
+});
+
 test('everything lies in the log, and the log and every snapshot hold', async () => {
 	const { faults, rows } = await verifyAll(services.connection.db);
 	expect(faults).toEqual([]);
@@ -79,6 +95,6 @@ test('seeding again changes nothing, nor takes back what people did since', asyn
 	const named = (await services.snapshots.list(lead!, demo.evaluationId)).filter(
 		({ kind }) => kind === 'named',
 	);
-	expect(named.map(({ label }) => label)).toEqual([DEMO_SNAPSHOT]);
+	expect(named.map(({ label }) => label)).toEqual([DEMO_SNAPSHOT, DEMO_ROUND]);
 	expect(reviewer).toBeDefined();
 });
