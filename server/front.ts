@@ -1,6 +1,6 @@
 /**
  * What happens to every HTTP request before SvelteKit sees it, in production and in `vite dev` alike: the
- * public address is told, security headers are set, and form posts to the API get a problem document.
+ * public address is told, security headers are set, and what SvelteKit refuses of the API gets a problem document.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preferredLocale } from '#lib/i18n/index.ts';
@@ -40,10 +40,26 @@ function tellAddress(request: IncomingMessage, configured: URL | undefined, loca
 	request.headers[HOST_HEADER] = host;
 }
 
-function refuseForm(request: IncomingMessage, response: ServerResponse): void {
+/** What SvelteKit would refuse of an API call in a page or a text of its own, before any code of ours runs. */
+function refusalOf({ method, url = '', headers }: IncomingMessage): ServiceError | undefined {
+	const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+	// Taken for cross-site forms; the API takes none of them.
+	if (!reads && FORM_TYPES.test(headers['content-type'] ?? '')) return new ServiceError(415, 'notJson');
+	try {
+		decodeURI(url.split('?', 1)[0] ?? '');
+		return undefined;
+	} catch {
+		return new ServiceError(404, 'noSuchPath');
+	}
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: ServiceError): void {
 	const locale = preferredLocale(request.headers['accept-language']);
-	response.writeHead(415, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
-	response.end(JSON.stringify(problemOf(new ServiceError(415, 'notJson'), locale)));
+	response.writeHead(refusal.status, {
+		'content-type': 'application/problem+json',
+		'cache-control': 'no-store',
+	});
+	response.end(JSON.stringify(problemOf(refusal, locale)));
 }
 
 /**
@@ -77,13 +93,9 @@ export function createFront({ origin, local }: { origin: string | undefined; loc
 		tellAddress(request, configured, local());
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		drainUnread(request, response);
-		const api = request.url?.startsWith(`${API_BASE}/`) ?? false;
-		const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-		// SvelteKit refuses these as cross-site forms in a text of its own; the API takes none of them.
-		if (api && !reads && FORM_TYPES.test(request.headers['content-type'] ?? '')) {
-			refuseForm(request, response);
-			return true;
-		}
-		return false;
+		const refusal = request.url?.startsWith(`${API_BASE}/`) ? refusalOf(request) : undefined;
+		if (!refusal) return false;
+		refuse(request, response, refusal);
+		return true;
 	};
 }

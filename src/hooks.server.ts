@@ -24,6 +24,23 @@ const THEMES = ['light', 'dark'] as const;
 const PROBES = ['/healthz', '/readyz', '/metrics'];
 const isOpen = (route: string) => [...OPEN_ROUTES, ...PROBES].includes(route) || route.startsWith('/api/');
 
+/** An API call that fails before its handler is reached, as with the database away, is told so as any other. */
+const apiProblems: Handle = async ({ event, resolve }) => {
+	try {
+		return await resolve(event);
+	} catch (error) {
+		const { request, url, locals } = event;
+		if (!url.pathname.startsWith('/api/')) throw error;
+		const locale = locals.locale ?? preferredLocale(request.headers.get('accept-language'));
+		return problemResponse(error, {
+			locale,
+			log: services().log,
+			method: request.method,
+			path: url.pathname,
+		});
+	}
+};
+
 const identify: Handle = async ({ event, resolve }) => {
 	const { request, locals, cookies } = event;
 	locals.services = services();
@@ -81,7 +98,7 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(identify, guestsInTheirRound, closedDoor, keepPrivate);
+export const handle = sequence(apiProblems, identify, guestsInTheirRound, closedDoor, keepPrivate);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status < 500) return { message };

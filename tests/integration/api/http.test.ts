@@ -213,7 +213,12 @@ describe('a refusal is a problem document', () => {
 
 	test('for addresses that the API does not have, and for methods that an address does not take', async () => {
 		const who = await person();
-		for (const path of ['/api/v1/nothing', '/api/v1/evaluations/x/nothing', '/api/v1'])
+		for (const path of [
+			'/api/v1/nothing',
+			'/api/v1/evaluations/x/nothing',
+			'/api/v1/evaluations/%E0%A4%A',
+			'/api/v1',
+		])
 			expect(await who.refused('GET', path)).toMatchObject({ status: 404, code: 'noSuchPath' });
 		const response = await who.caller.send('PATCH', '/api/v1/evaluations');
 		expect(response.status).toBe(405);

@@ -224,6 +224,9 @@ test('without its database the server says that it is not ready, lives on, and s
 	expect((await caller.get('/healthz')).status).toBe(200);
 	const obstacles = (await (await caller.get('/readyz')).json()) as { obstacles: string[] };
 	expect(obstacles.obstacles).toContain('database unreachable');
+	const call = await caller.get('/api/v1/me', { authorization: 'Bearer sams_any' });
+	expect(call.headers.get('content-type')).toBe('application/problem+json');
+	expect(await call.json()).toMatchObject({ status: 503, code: 'tryAgain' });
 	expect(await server.stop()).toBe(0);
 });
 
