@@ -159,8 +159,10 @@ export class Connection {
 		this.send(frames);
 	}
 
+	/** Asked at every sweep: sends when the next one would come too late. */
 	keepAlive(now: number): void {
-		if (now - this.#sentAt >= this.#context.limits.keepAliveMs) this.send(KEEP_ALIVE_FRAME);
+		const { keepAliveMs, sweepMs } = this.#context.limits;
+		if (now + sweepMs - this.#sentAt >= keepAliveMs) this.send(KEEP_ALIVE_FRAME);
 	}
 
 	/** Cuts a socket that did not answer since the last ping. */

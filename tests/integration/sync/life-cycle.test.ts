@@ -45,6 +45,15 @@ test('a quiet socket hears a keep-alive before any client would give up on it', 
 	expect(client.closes).toEqual([]);
 });
 
+test('the silence of a quiet socket is never longer than the limit', async () => {
+	const server = await world.serve({ keepAliveMs: 2000, sweepMs: 1500 });
+	const client = await yClientIn(server, await newRoom(), eva);
+	await client.until(() => client.keepAlives >= 1);
+	const since = performance.now();
+	await client.until(() => client.keepAlives >= 2);
+	expect(performance.now() - since).toBeLessThan(2000);
+});
+
 test('a socket whose other end is gone is cut', async () => {
 	const server = await world.serve({ pingMs: 200 });
 	const room = await newRoom();
