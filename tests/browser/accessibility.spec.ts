@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { enterDemo } from './support/demo.ts';
 import { gather } from './support/group.ts';
-import { expect, ownServer, ROOMY, test } from './support/journey.ts';
+import { apiOf, expect, ownServer, ROOMY, test, type Api } from './support/journey.ts';
 import { newPerson } from './support/people.ts';
 import { t } from './support/texts.ts';
 import { WorkspacePage } from './support/workspace-page.ts';
@@ -17,6 +17,8 @@ const STILL = { reducedMotion: 'reduce' } as const;
 
 interface Scene {
 	page: Page;
+	/** In the same session, for what the page only shows once it exists. */
+	api: Api;
 	/** Id of the demonstration's evaluation. */
 	id: string;
 }
@@ -26,6 +28,15 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	'(door)/first-run': 'elsewhere',
 	'(door)/signin': 'elsewhere',
 	'(door)/invite/[token]': 'elsewhere',
+	'(door)/guest/[token]': async ({ page, api, id }) => {
+		const round = await api<{ id: string }>('POST', `/evaluations/${id}/rounds`, {
+			label: 'Utkast till gästen',
+		});
+		const guest = await api<{ url: string }>('POST', `/evaluations/${id}/rounds/${round.id}/guests`, {
+			name: 'Greta Gäst',
+		});
+		await to(page, guest.url);
+	},
 	'(pages)': ({ page }) => to(page, '/'),
 	'(pages)/account': ({ page }) => to(page, '/account'),
 	'(pages)/admin': ({ page }) => to(page, '/admin'),
@@ -39,9 +50,32 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	},
 	'evaluations/[id]/score': (scene) => inside(scene, 'score'),
 	'evaluations/[id]/calibrate': (scene) => inside(scene, 'calibrate'),
+	'evaluations/[id]/calibrate/session': async (scene) => {
+		await inside(scene, 'calibrate/session');
+		await findsNothing(scene.page);
+		await scene.api('POST', `/evaluations/${scene.id}/session`, { agenda: { queue: 'all' } });
+		const agenda = scene.page.getByRole('navigation', { name: t('session.agenda') });
+		await agenda.getByTitle(t('session.agenda.bring', { id: '1.4' })).click();
+		await expect(scene.page.getByRole('article')).toBeVisible();
+	},
+	'evaluations/[id]/agreement': (scene) => inside(scene, 'agreement'),
+	'evaluations/[id]/review': async (scene) => {
+		await scene.api('POST', `/evaluations/${scene.id}/rounds`, { label: 'Utkast att granska' });
+		await inside(scene, 'review');
+	},
+	'review/[id]/[roundId]': async ({ page, api, id }) => {
+		const round = await api<{ id: string }>('POST', `/evaluations/${id}/rounds`, {
+			label: 'Utkast att läsa',
+		});
+		await to(page, `/review/${id}/${round.id}`);
+		await expect(page.getByRole('main')).toBeVisible();
+	},
 	'evaluations/[id]/report': (scene) => inside(scene, 'report'),
 	'evaluations/[id]/members': (scene) => inside(scene, 'members'),
 	'evaluations/[id]/versions': (scene) => inside(scene, 'versions'),
+	'evaluations/[id]/versions/compare': (scene) => inside(scene, 'versions/compare'),
+	'evaluations/[id]/history': (scene) => inside(scene, 'history'),
+	'evaluations/[id]/history/[seq]': (scene) => inside(scene, 'history/1'),
 };
 
 async function to(page: Page, address: string): Promise<void> {
@@ -49,7 +83,7 @@ async function to(page: Page, address: string): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-async function inside({ page, id }: Scene, place: string): Promise<void> {
+async function inside({ page, id }: Pick<Scene, 'page' | 'id'>, place: string): Promise<void> {
 	await to(page, `/evaluations/${id}/${place}`);
 	await new WorkspacePage(page, id).live();
 }
@@ -62,6 +96,7 @@ const nextFrame = (page: Page): Promise<void> =>
 
 /** As it is shown to most, in the dark, on a telephone, and on a telephone in the dark. */
 async function findsNothing(page: Page): Promise<void> {
+	await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
 	for (const viewport of [ROOMY, NARROW])
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.setViewportSize(viewport);
@@ -86,9 +121,9 @@ test('every page has its place in this list', () => {
 for (const [route, open] of Object.entries(PAGES))
 	if (open !== 'elsewhere')
 		test(`axe finds nothing on ${route}`, async ({ demo, visit }) => {
-			const { page } = await visit({ baseURL: demo.url, ...STILL });
+			const { page, context } = await visit({ baseURL: demo.url, ...STILL });
 			const id = await enterDemo(page, 'Anna Bergström');
-			await open({ page, id });
+			await open({ page, id, api: apiOf(context, demo.url) });
 			await findsNothing(page);
 		});
 
@@ -101,10 +136,11 @@ test('axe finds nothing at the doors', async ({ demo, visit }) => {
 
 	const { page: lead, context } = await visit({ baseURL: demo.url });
 	const id = await enterDemo(lead, 'Anna Bergström');
-	const answer = await context.request.post(`/api/v1/evaluations/${id}/members`, {
-		data: { email: 'ny.kollega@test.samsyn.example', role: 'observer' },
-	});
-	const { invitation } = (await answer.json()) as { invitation: { url: string } };
+	const { invitation } = await apiOf(context, demo.url)<{ invitation: { url: string } }>(
+		'POST',
+		`/evaluations/${id}/members`,
+		{ email: 'ny.kollega@test.samsyn.example', role: 'observer' },
+	);
 	await to(page, invitation.url);
 	await findsNothing(page);
 	await to(page, '/invite/som-inte-finns');

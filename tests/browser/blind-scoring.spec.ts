@@ -14,6 +14,39 @@ const SECRETS = [
 ] as const;
 const ROW = '1.1';
 
+const PLACES = [
+	'overview',
+	'members',
+	'score',
+	'calibrate',
+	'calibrate/session',
+	'agreement',
+	'report',
+	'review',
+	'versions',
+	'versions/compare',
+	'history',
+	`q/${ROW}`,
+];
+const CALLS = [
+	'',
+	'/content',
+	'/history',
+	'/timeline',
+	'/progress',
+	'/board',
+	'/session',
+	'/agreement',
+	'/agreement.csv',
+	'/rounds',
+	'/snapshots',
+	'/snapshots/VERSION',
+	'/compare?from=VERSION&to=now',
+	'/report.json',
+	'/report.csv',
+	'/report.html',
+];
+
 test('nothing of the others’ scores arrives before the reveal, and then it arrives for all at once', async ({
 	join,
 }) => {
@@ -45,29 +78,17 @@ test('nothing of the others’ scores arrives before the reveal, and then it arr
 	);
 
 	// Everybody looks everywhere, by the pages and by the API.
-	const places = ['overview', 'members', 'versions', 'report', `q/${ROW}`];
-	const calls = [
-		'',
-		'/content',
-		'/history',
-		'/progress',
-		'/board',
-		'/agreement',
-		'/agreement.csv',
-		'/snapshots',
-		'/report.json',
-		'/report.csv',
-		'/report.html',
-	];
+	const version = await lead.api<{ id: string }>('POST', `/evaluations/${id}/snapshots`, { label: 'Mitt i' });
+	const calls = CALLS.map((call) => `/api/v1/evaluations/${id}${call.replace('VERSION', version.id)}`);
 	await Promise.all(
 		everyone.map(async ({ page }) => {
-			for (const place of places) {
+			for (const place of PLACES) {
 				await page.goto(`/evaluations/${id}/${place}`);
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			}
 			await page.evaluate(
 				(addresses) => Promise.all(addresses.map(async (address) => (await fetch(address)).text())),
-				calls.map((call) => `/api/v1/evaluations/${id}${call}`),
+				calls,
 			);
 		}),
 	);
@@ -77,7 +98,7 @@ test('nothing of the others’ scores arrives before the reveal, and then it arr
 	for (const [n, { person }] of everyone.entries()) {
 		const others = SECRETS.filter(({ name }) => name !== person.name);
 		const seen = traffic[n]!;
-		expect(seen.count.answers).toBeGreaterThan(places.length + calls.length);
+		expect(seen.count.answers).toBeGreaterThan(PLACES.length + CALLS.length);
 		expect(seen.count.frames).toBeGreaterThan(0);
 		expect(
 			await seen.find(

@@ -5,7 +5,6 @@
 import {
 	expect,
 	test as base,
-	type APIResponse,
 	type Browser,
 	type BrowserContext,
 	type BrowserContextOptions,
@@ -24,9 +23,11 @@ export interface Visitor {
 
 export interface Participant extends Visitor {
 	person: Person;
-	/** One API call in this person's session; throws with the answer's text where the status is not 2xx. */
-	api<T = unknown>(method: string, call: string, body?: unknown): Promise<T>;
+	api: Api;
 }
+
+/** One API call in somebody's session; throws with the answer's text where the status is not 2xx. */
+export type Api = <T = unknown>(method: string, call: string, body?: unknown) => Promise<T>;
 
 export type Join = (person: Person, options?: BrowserContextOptions) => Promise<Participant>;
 
@@ -77,7 +78,7 @@ export const test = base.extend<Journey, Servers>({
 				person,
 				context,
 				page: await context.newPage(),
-				api: (method, call, body) => callAs(context, method, call, body),
+				api: apiOf(context, BASE),
 			};
 			await participant.api('POST', '/session', { email: person.email, password: person.password });
 			return participant;
@@ -114,12 +115,14 @@ const newContext = (browser: Browser, options: BrowserContextOptions = {}): Prom
 		...options,
 	});
 
-async function callAs<T>(context: BrowserContext, method: string, call: string, body: unknown): Promise<T> {
-	const answer: APIResponse = await context.request.fetch(`${BASE}/api/v1${call}`, {
-		method,
-		...(body === undefined ? {} : { data: body }),
-	});
-	const text = await answer.text();
-	if (!answer.ok()) throw new Error(`${method} ${call}: ${answer.status()} ${text}`);
-	return (text ? JSON.parse(text) : undefined) as T;
-}
+export const apiOf =
+	(context: BrowserContext, server: string): Api =>
+	async <T>(method: string, call: string, body?: unknown) => {
+		const answer = await context.request.fetch(`${server}/api/v1${call}`, {
+			method,
+			...(body === undefined ? {} : { data: body }),
+		});
+		const text = await answer.text();
+		if (!answer.ok()) throw new Error(`${method} ${call}: ${answer.status()} ${text}`);
+		return (text ? JSON.parse(text) : undefined) as T;
+	};

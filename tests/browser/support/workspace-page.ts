@@ -23,7 +23,7 @@ export class WorkspacePage {
 
 	/** The mark in the header that says whether everything is committed. */
 	mark(kind: 'saved' | 'saving' | 'unsaved' | 'readOnly' | 'connecting'): Locator {
-		return this.page.getByTitle(t(`saved.title.${kind}`));
+		return this.page.getByRole('banner').getByTitle(t(`saved.title.${kind}`));
 	}
 
 	get points(): Locator {
