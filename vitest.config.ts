@@ -6,14 +6,21 @@ export default defineConfig({
 		// A busy machine must not fail what it only delays; who waits for an event waits as long as the test may.
 		expect: { poll: { timeout: 15_000 } },
 		projects: [
-			{ test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+			{
+				test: {
+					name: 'unit',
+					include: ['tests/unit/**/*.test.ts'],
+					environment: 'node',
+					testTimeout: 120_000,
+				},
+			},
 			{
 				test: {
 					name: 'integration',
 					include: ['tests/integration/**/*.test.ts'],
 					environment: 'node',
 					globalSetup: ['tests/support/postgres.ts'],
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
 			},
