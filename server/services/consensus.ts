@@ -127,7 +127,7 @@ const currentOf = ({ room }: EvaluationCommand, subquestionId: string): Value | 
 	parseValue('consensus', room.doc.getMap('consensus').get(subquestionId));
 
 /** What the document holds on one subquestion, of everyone whose scores count. */
-function circumstancesOf(command: EvaluationCommand, subquestionId: string): Circumstances {
+export function circumstancesOf(command: EvaluationCommand, subquestionId: string): Circumstances {
 	const { room, voters } = command;
 	const scores = new Map<string, Score>();
 	const positions = new Map<string, Position>();
@@ -146,7 +146,7 @@ const MOTIVES = {
 	'after-objection': 'motiveAfterObjection',
 } as const satisfies Record<MotiveReason, string>;
 
-function refused(proposal: Proposal & { ok: false }, current: Value | undefined): ServiceError {
+export function refused(proposal: Proposal & { ok: false }, current: Value | undefined): ServiceError {
 	switch (proposal.why) {
 		case 'motive-required':
 			return new ServiceError(422, 'motiveRequired', {

@@ -13,6 +13,7 @@ import { createHistory } from './history.ts';
 import { createMembers } from './members.ts';
 import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
+import { createRestorations } from './restore.ts';
 import { createSessions } from './session.ts';
 import type { Services } from './services.ts';
 import { createTimeline } from './timeline.ts';
@@ -41,6 +42,7 @@ type EvaluationServices = Pick<
 	| 'members'
 	| 'phases'
 	| 'progress'
+	| 'restorations'
 	| 'timeline'
 >;
 
@@ -61,6 +63,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		members: createMembers(parts),
 		phases: createPhases(parts),
 		progress,
+		restorations: createRestorations({ ...parts, timeline }),
 		timeline,
 	};
 }

@@ -25,6 +25,7 @@ import type { Members } from './members.ts';
 import type { Phases } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { Reports } from './reports.ts';
+import type { Restorations } from './restore.ts';
 import type { Rounds } from './rounds.ts';
 import type { CalibrationSessions } from './session.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -54,6 +55,7 @@ export interface Services {
 	readonly phases: Phases;
 	readonly progress: Progress;
 	readonly reports: Reports;
+	readonly restorations: Restorations;
 	readonly rounds: Rounds;
 	readonly snapshots: Snapshots;
 	readonly timeline: Timeline;

@@ -148,3 +148,23 @@ export const getMoment = route({
 	},
 	refuses: [403, 404],
 });
+
+export const restoreVersion = route({
+	method: 'POST',
+	path: '/evaluations/{id}/restore',
+	summary: 'Brings the whole or one section back as it was, as a new change',
+	body: v.strictObject({
+		from: v.pipe(shape.id, v.description('a snapshot, or a log position as `at:120`')),
+		section: v.optional(
+			v.pipe(shape.id, v.description('a section id; absent: the whole, which needs a reason')),
+		),
+		reason: v.optional(shape.reason),
+	}),
+	answer: {
+		status: 200,
+		description:
+			'Texts, findings, sources, citations and states of texts; for the whole also consensus, as new versions. Scores, positions and conversations stay. `undo`: the `from` that takes it back.',
+		schema: v.object({ undo: shape.text, changed: shape.count }),
+	},
+	refuses: [403, 404, 409],
+});

@@ -31,6 +31,8 @@ const lead = ['lead'] as const;
 const reviewer = ['reviewer'] as const;
 /** When a calibration session can be held. */
 const meeting = ['scoring', 'calibration'] as const;
+/** When the document's common work can be written. */
+const writing = ['scoring', 'calibration', 'review'] as const;
 /** When a draft can be read and commented: once there is something agreed, until it is final. */
 const reviewing = ['calibration', 'review'] as const;
 
@@ -42,6 +44,8 @@ export const ACTIONS = {
 	'report.read': { roles: everyone },
 	'snapshot.read': { roles: inside },
 	'snapshot.create': { roles: lead },
+	'content.restore': { roles: lead, phases: writing },
+	'section.restore': { roles: writers, phases: writing },
 	'phase.change': { roles: lead },
 	'member.manage': { roles: lead },
 	'ballot.submit': { roles: writers, phases: ['scoring'], scoring: true },

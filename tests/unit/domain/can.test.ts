@@ -13,6 +13,8 @@ const WHO: Record<Action, string> = {
 	'report.read': 'lero',
 	'snapshot.read': 'leo',
 	'snapshot.create': 'l',
+	'content.restore': 'l',
+	'section.restore': 'le',
 	'phase.change': 'l',
 	'member.manage': 'l',
 	'ballot.submit': 'le',

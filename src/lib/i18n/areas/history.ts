@@ -107,6 +107,16 @@ export const en = {
 			[changed, 'changed'],
 			[removed, 'removed'],
 		]),
+	'restore.whole': 'Bring back the whole',
+	'restore.whole.text':
+		'Texts, strengths and improvements, sources and consensus become as they are in the older version. People’s scores, positions and conversations stay as they are. It is a new change that everyone sees and that can be undone.',
+	'restore.reason': 'Why?',
+	'restore.section': ({ name }: { name: string }) => `Bring back: ${name}`,
+	'restore.done': ({ count }: { count: number }): string =>
+		count === 1 ? 'One place is brought back.' : `${count} places are brought back.`,
+	'restore.undo': 'Undo',
+	'restore.undone': 'Bringing back is undone.',
+	'restore.undo.reason': 'Bringing back was undone.',
 	'marked.added': 'added:',
 	'marked.removed': 'removed:',
 	'marked.end': 'end.',
@@ -190,6 +200,16 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 			[changed, changed === 1 ? 'ändrad' : 'ändrade'],
 			[removed, removed === 1 ? 'borttagen' : 'borttagna'],
 		]),
+	'restore.whole': 'Återställ hela',
+	'restore.whole.text':
+		'Texter, styrkor och förbättringsmöjligheter, källor och konsensus blir som i den äldre versionen. Enskildas poäng, ställningstaganden och samtal ändras inte. Det blir en ny ändring som alla ser och som går att ångra.',
+	'restore.reason': 'Varför?',
+	'restore.section': ({ name }) => `Återställ: ${name}`,
+	'restore.done': ({ count }) =>
+		count === 1 ? 'Ett ställe är återställt.' : `${count} ställen är återställda.`,
+	'restore.undo': 'Ångra',
+	'restore.undone': 'Återställningen är ångrad.',
+	'restore.undo.reason': 'En återställning ångrades.',
 	'marked.added': 'tillagt:',
 	'marked.removed': 'borttaget:',
 	'marked.end': 'slut.',
