@@ -3,7 +3,7 @@ import { disagreementQueue } from '#domain/consensus/queue.ts';
 import type { Framework } from '#domain/framework/framework.ts';
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { filterOf, toggled } from '#lib/workspace/board/filter.ts';
-import { entriesIn, orderOf, sameOrder } from '#lib/workspace/board/queue-order.ts';
+import { orderOf, ranksOf, sameOrder } from '#lib/workspace/board/queue-order.ts';
 import { parseReport } from '#lib/workspace/board/report.ts';
 
 describe('the filter of the board', () => {
@@ -38,13 +38,19 @@ describe('the order of the queue', () => {
 		expect(order).toEqual({ flagged: ['1.2', '1.3'], rest: ['1.1'] });
 	});
 
-	test('while it is kept, an order shows the figures of now and drops what can no longer be compared', () => {
-		const kept = orderOf(queue({ '1.2': [0, 20], '1.3': [5, 15] }));
-		const now = queue({ '1.2': [10, 11], '1.1': [0, 15] });
-		expect(sameOrder(kept, orderOf(now))).toBe(false);
-		expect(
-			entriesIn(kept.flagged, now).map(({ subquestionId, flagged }) => [subquestionId, flagged]),
-		).toEqual([['1.2', false]]);
+	test('another order is told from the same one with other figures', () => {
+		const before = orderOf(queue({ '1.2': [0, 20], '1.3': [5, 15] }));
+		expect(sameOrder(before, orderOf(queue({ '1.2': [0, 19], '1.3': [5, 16] })))).toBe(true);
+		expect(sameOrder(before, orderOf(queue({ '1.2': [10, 11], '1.3': [5, 15] })))).toBe(false);
+	});
+
+	test('ties share their rank', () => {
+		const ranks = ranksOf(queue({ '2.1': [0, 15], '1.2': [0, 20], '1.3': [5, 15] }));
+		expect([...ranks]).toEqual([
+			['1.2', 1],
+			['2.1', 1],
+			['1.3', 3],
+		]);
 	});
 });
 

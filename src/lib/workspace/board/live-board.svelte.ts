@@ -19,7 +19,8 @@ import { personKey } from '#document/scores.ts';
 import type { Score } from '#document/values.ts';
 import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
 import type { BoardReport } from './board-report.svelte.ts';
-import { byMember, bySubquestion, membersWith } from './by-member.ts';
+import { ranksOf } from './queue-order.ts';
+import { byId, byMember, bySubquestion, membersWith } from './lookups.ts';
 
 export class LiveTile {
 	readonly area: Area;
@@ -69,6 +70,11 @@ export class LiveTile {
 		spreadAmong(this.scores, this.#board.members, this.subquestion.max),
 	);
 
+	get isSettled(): boolean {
+		const { state } = this.state;
+		return state === 'agreed' || state === 'final';
+	}
+
 	/** How often others have changed what this tile shows, while I have been here. */
 	readonly changes: number = $derived.by(() => {
 		const { live, members } = this.#board;
@@ -105,6 +111,7 @@ export class LiveBoard {
 	readonly report: BoardReport;
 	readonly areas: readonly LiveArea[];
 	readonly tiles: readonly LiveTile[];
+	readonly #byId: ReadonlyMap<string, LiveTile>;
 
 	constructor(live: SyncedEvaluation, report: BoardReport) {
 		this.live = live;
@@ -114,6 +121,7 @@ export class LiveBoard {
 			tiles: area.subquestions.map((subquestion) => new LiveTile(this, area, subquestion)),
 		}));
 		this.tiles = this.areas.flatMap(({ tiles }) => tiles);
+		this.#byId = byId(this.tiles);
 	}
 
 	/** Those whose scores and positions count. */
@@ -140,6 +148,9 @@ export class LiveBoard {
 		),
 	);
 
+	/** Subquestion id → rank in the queue. */
+	readonly ranks: ReadonlyMap<string, number> = $derived.by(() => ranksOf(this.queue));
+
 	/** Marked discussed, or what the session is at. */
 	isDiscussed(subquestionId: string): boolean {
 		return (
@@ -149,6 +160,6 @@ export class LiveBoard {
 	}
 
 	tile(subquestionId: string): LiveTile | undefined {
-		return this.tiles.find(({ id }) => id === subquestionId);
+		return this.#byId.get(subquestionId);
 	}
 }

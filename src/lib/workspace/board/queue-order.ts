@@ -1,8 +1,8 @@
 /**
- * The queue as it is shown: flagged first, the rest apart. While somebody is reading it, the order stays as it was
- * and only says that it would be another.
+ * The queue as it is shown: what is flagged first, the rest apart. While somebody is reading it, the order stays as
+ * it was and only says that it would be another.
  */
-import type { DisagreementQueue, QueueEntry } from '#domain/consensus/queue.ts';
+import type { DisagreementQueue } from '#domain/consensus/queue.ts';
 
 export interface QueueOrder {
 	/** Subquestion ids. */
@@ -19,11 +19,5 @@ export function orderOf({ ranked }: Pick<DisagreementQueue, 'ranked'>): QueueOrd
 export const sameOrder = (a: QueueOrder, b: QueueOrder): boolean =>
 	a.flagged.join() === b.flagged.join() && a.rest.join() === b.rest.join();
 
-/** The entries of one part in its order; what is no longer comparable is left out. */
-export function entriesIn(
-	part: readonly string[],
-	{ ranked }: Pick<DisagreementQueue, 'ranked'>,
-): QueueEntry[] {
-	const byId = new Map(ranked.map((entry) => [entry.subquestionId, entry]));
-	return part.flatMap((id) => byId.get(id) ?? []);
-}
+export const ranksOf = ({ ranked }: Pick<DisagreementQueue, 'ranked'>): ReadonlyMap<string, number> =>
+	new Map(ranked.map(({ subquestionId, rank }) => [subquestionId, rank]));

@@ -1,3 +1,5 @@
+/** Look-ups made once and only read, for the classes beside it. */
+
 /** What each of the members has, without those who have nothing. */
 export function byMember<V>(
 	members: readonly string[],
@@ -19,3 +21,6 @@ export const membersWith = (
 /** Subquestion id → what it has, for the rules that take a whole evaluation. */
 export const bySubquestion = <V>(parts: readonly { id: string; scores: V }[]): ReadonlyMap<string, V> =>
 	new Map(parts.map(({ id, scores }) => [id, scores]));
+
+export const byId = <T extends { id: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
+	new Map(things.map((thing) => [thing.id, thing]));
