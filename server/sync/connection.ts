@@ -9,6 +9,7 @@ import { KEEP_ALIVE } from '#document/protocol.ts';
 import type { Room } from '#document/rooms.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import type { Grant } from './access.ts';
+import type { AdmissionRefusal } from './admission.ts';
 import { TokenBucket, type SyncLimits } from './limits.ts';
 import { frame } from './wire.ts';
 
@@ -24,6 +25,8 @@ export interface ConnectionContext {
 	metrics: SyncMetrics;
 	/** Told once, when the server decides that a socket ends. */
 	ended(connection: Connection, code: CloseCode, why: string): void;
+	/** An update of this connection was refused; it ends with it. */
+	refused(connection: Connection, refusal: AdmissionRefusal): void;
 }
 
 /** A frame that waits behind one which cannot be applied yet; `undefined` once it has been. */
@@ -178,6 +181,12 @@ export class Connection {
 		this.#open = false;
 		this.#ws.close(code, closeReason(why));
 		this.#context.ended(this, code, why);
+	}
+
+	/** Ends after a refusal, whose frame was sent before. */
+	refuse(refusal: AdmissionRefusal): void {
+		this.#context.refused(this, refusal);
+		this.end(CLOSE.rebuild, `refused: ${refusal.code}`);
 	}
 
 	/** Cut off, for those that do not answer a close frame in time. */

@@ -15,6 +15,7 @@ import { endedAmong } from './credentials.ts';
 import type { SyncHub } from './hub.types.ts';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits.ts';
 import { LogLane } from './log-lane.ts';
+import { createRefusalAudit } from './refusal-audit.ts';
 import { createReception } from './reception.ts';
 import { RoomGoneError } from './room.ts';
 import { Rooms } from './rooms.ts';
@@ -45,7 +46,8 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	const lane = new LogLane({ url, log, metrics, limits });
 	await lane.open();
 	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID() });
-	const reception = createReception({ log, limits, metrics, authenticate, origin, rooms });
+	const auditRefusal = createRefusalAudit(db, log);
+	const reception = createReception({ log, limits, metrics, authenticate, origin, rooms, auditRefusal });
 	const commandDeps: CommandDeps = {
 		db,
 		log,

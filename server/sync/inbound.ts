@@ -175,7 +175,7 @@ function inspect(
 function refuse(connection: Connection, refusal: AdmissionRefusal): Outcome {
 	const locale = connection.identity.user.locale ?? undefined;
 	connection.send(frame(encodeRefusal(refusalFrame(refusal, locale))));
-	connection.end(CLOSE.rebuild, `refused: ${refusal.code}`);
+	connection.refuse(refusal);
 	return 'ended';
 }
 

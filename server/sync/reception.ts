@@ -13,6 +13,7 @@ import { closeReason, Connection, type Identity } from './connection.ts';
 import type { Authenticate } from './hub.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LiveRoom } from './room.ts';
+import type { RefusalAudit } from './refusal-audit.ts';
 import { NoSuchRoomError, type Rooms } from './rooms.ts';
 import { isSyncPath, originAllowed, parseTarget, refuseUpgrade, type SyncTarget } from './upgrade.ts';
 
@@ -23,6 +24,7 @@ export interface ReceptionOptions {
 	authenticate: Authenticate;
 	origin: () => string;
 	rooms: Rooms;
+	auditRefusal: RefusalAudit;
 }
 
 export interface Reception {
@@ -48,7 +50,7 @@ interface Seat {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-	const { log, limits, metrics, authenticate, origin, rooms } = options;
+	const { log, limits, metrics, authenticate, origin, rooms, auditRefusal } = options;
 	const { closeGraceMs: closeTimeout, maxPayload } = limits;
 	// `closeTimeout` is missing from the type of the options.
 	const settings = {
@@ -79,6 +81,7 @@ export function createReception(options: ReceptionOptions): Reception {
 	const context = {
 		limits,
 		metrics,
+		refused: auditRefusal,
 		ended(connection: Connection, code: CloseCode, why: string) {
 			seats.get(connection)?.live?.leave(connection);
 			metrics.refused(String(code));

@@ -45,6 +45,23 @@ test('a lower role takes effect on the open socket', async () => {
 	a.doc.getMap('findings').set('f1', { kind: 'strength', area: '1', order: 'a0' });
 	expect((await closing).code).toBe(CLOSE.rebuild);
 	expect(a.refusals).toHaveLength(1);
+	await expect
+		.poll(() =>
+			world.connection.db
+				.selectFrom('audit')
+				.select(['actor', 'action', 'subject', 'detail'])
+				.where('evaluation_id', '=', id)
+				.where('action', '=', 'update.refuse')
+				.execute(),
+		)
+		.toEqual([
+			{
+				actor: eva.id,
+				action: 'update.refuse',
+				subject: room,
+				detail: { code: a.refusals[0]?.code, path: a.refusals[0]?.path },
+			},
+		]);
 });
 
 test('a higher role takes effect on the open socket', async () => {

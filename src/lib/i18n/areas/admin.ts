@@ -92,6 +92,15 @@ export const en = {
 	'audit.consensus.set': 'Consensus set',
 	'audit.snapshot.create': 'Snapshot taken',
 	'audit.update.refuse': 'Change refused',
+	'audit.content.restore': 'Earlier version brought back',
+	'audit.round.open': 'Review round opened',
+	'audit.round.close': 'Review round closed',
+	'audit.round.reopen': 'Review round reopened',
+	'audit.round.handIn': 'Review handed in',
+	'audit.round.takeBack': 'Review taken back',
+	'audit.guest.invite': 'Guest invited',
+	'audit.guest.enter': 'Guest entered',
+	'audit.guest.revoke': 'Guest link withdrawn',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -186,4 +195,13 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'audit.consensus.set': 'Konsensus satt',
 	'audit.snapshot.create': 'Ögonblicksbild tagen',
 	'audit.update.refuse': 'Ändring avvisad',
+	'audit.content.restore': 'Tidigare version återställd',
+	'audit.round.open': 'Granskningsomgång öppnad',
+	'audit.round.close': 'Granskningsomgång stängd',
+	'audit.round.reopen': 'Granskningsomgång öppnad igen',
+	'audit.round.handIn': 'Granskning inlämnad',
+	'audit.round.takeBack': 'Granskning återtagen',
+	'audit.guest.invite': 'Gäst inbjuden',
+	'audit.guest.enter': 'Gäst gick in',
+	'audit.guest.revoke': 'Gästlänk återkallad',
 };
