@@ -1,13 +1,11 @@
-/** The mark of one subquestion in the map of the workspace, from what this reader may see and nothing else. */
+/** The mark of one subquestion before there is a consensus, from what this reader may see and nothing else. */
 import { isWide, spreadOf } from '#domain/agreement/spread.ts';
 import type { Hundredths } from '#domain/points/points.ts';
 
-/** Shapes of StateMark: blank, something given, open and close together, open and apart, settled. */
-export type RowState = 'empty' | 'scored' | 'near' | 'disputed' | 'agreed';
+/** Shapes of StateMark: blank, something given, open and close together, open and apart. */
+export type RowState = 'empty' | 'scored' | 'near' | 'disputed';
 
 export interface RowFacts {
-	/** Whether a consensus stands. */
-	agreed: boolean;
 	/** Points open to the group; own scores that nobody else sees are not among them. */
 	openPoints: readonly Hundredths[];
 	/** Whether this reader sees any score at all: an own one, or one that is open. */
@@ -18,8 +16,7 @@ export interface RowFacts {
 	tolerance: number;
 }
 
-export function rowState({ agreed, openPoints, anyScore, max, tolerance }: RowFacts): RowState {
-	if (agreed) return 'agreed';
+export function rowState({ openPoints, anyScore, max, tolerance }: RowFacts): RowState {
 	const spread = spreadOf(openPoints, max);
 	if (spread.kind === 'value') return isWide(spread, tolerance) ? 'disputed' : 'near';
 	return anyScore ? 'scored' : 'empty';
