@@ -10,7 +10,8 @@ export default defineConfig({
 	globalSetup: './tests/browser/support/setup.ts',
 	workers: 1,
 	reporter: process.env.CI ? 'list' : [['list']],
-	timeout: 90_000,
+	// A journey may walk twelve pages with four people; what it waits for is bounded step by step below.
+	timeout: 240_000,
 	expect: { timeout: 15_000 },
 	outputDir: 'test-results',
 	forbidOnly: true,
