@@ -121,7 +121,7 @@ test('who is taken out of the group is told so at once, with what was not saved'
 	await leaveNetwork(carl);
 	await write(carl, '1.1', 'Sista orden.');
 
-	for (const { person } of [carl, eva]) await lead.api('DELETE', `/evaluations/${id}/members/${person.id}`);
+	for (const { person } of [eva, carl]) await lead.api('DELETE', `/evaluations/${id}/members/${person.id}`);
 	await expect(eva.page.getByText(t('connection.notAllowed.title'))).toBeVisible();
 	await expect(eva.page.getByText(t('connection.notAllowed'))).toBeVisible();
 
