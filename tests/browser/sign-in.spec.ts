@@ -34,6 +34,8 @@ test('the first administrator is made with the key from the terminal, once', asy
 		const { page: late } = await visit({ baseURL: server.url });
 		await late.goto(`/first-run?token=${key}`);
 		await expect(late.getByRole('heading', { name: t('firstRun.closed.title') })).toBeVisible();
+		// What a page still loads would meet a server that has ended.
+		for (const open of [page, late]) await open.waitForLoadState('networkidle');
 	} finally {
 		await server.stop();
 	}
