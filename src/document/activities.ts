@@ -87,6 +87,12 @@ const TOPIC_OF: Readonly<Record<MapRoot, Topic>> = {
 	resolutions: 'conversations',
 	sections: 'texts',
 	session: 'session',
+	outline: 'texts',
+	facts: 'texts',
+	roleModels: 'findings',
+	questions: 'conversations',
+	evidence: 'sources',
+	dismissals: 'texts',
 };
 
 /** `areaOf`: the area a subquestion belongs to. Rows in the order of the log; activities in the order they began. */

@@ -1,6 +1,6 @@
 /** Two states of an evaluation, and exactly what leads from the one to the other. */
 import type { Json, RichText } from '#domain/report/rich-text.ts';
-import { canonicalJson, textOf, type CanonicalContent } from './content.ts';
+import { canonicalJson, contentEntries, isHeld, textOf, type CanonicalContent } from './content.ts';
 import { CONTENT_ROOTS, sectionOfRoot, textRoot, type ContentRoot } from './roots.ts';
 
 /** One entry of a map. Absent `before`: it was added; absent `after`: it was removed. */
@@ -29,7 +29,9 @@ export interface Comparison {
 export function compareContents(before: CanonicalContent, after: CanonicalContent): Comparison {
 	const sections = [...new Set([...sectionsOf(before), ...sectionsOf(after)])].sort();
 	return {
-		entries: CONTENT_ROOTS.flatMap((root) => entryChanges(root, before[root], after[root])),
+		entries: CONTENT_ROOTS.flatMap((root) =>
+			entryChanges(root, contentEntries(before, root), contentEntries(after, root)),
+		),
 		texts: sections.flatMap((section): TextChange[] => {
 			const [was, is] = [textOf(before, section), textOf(after, section)];
 			if (same(was, is)) return [];
@@ -44,11 +46,13 @@ export function applyComparison(content: CanonicalContent, { entries, texts }: C
 	for (const root of CONTENT_ROOTS) {
 		const changes = entries.filter((change) => change.root === root);
 		if (changes.length === 0) continue;
-		const map = new Map(Object.entries(content[root]));
+		const map = new Map(Object.entries(contentEntries(content, root)));
 		for (const { key, after } of changes)
 			if (after === undefined) map.delete(key);
 			else map.set(key, after);
-		result.set(root, Object.fromEntries(map));
+		const held = Object.fromEntries(map);
+		if (isHeld(root, held)) result.set(root, held);
+		else result.delete(root);
 	}
 	for (const { section, after } of texts)
 		if (after === undefined) result.delete(textRoot(section));

@@ -56,6 +56,17 @@ export function sectionId(section: Section): string {
 	}
 }
 
+const REFERENCED_AREA = /^area:([^:]+)$/;
+
+/** What a live cross-reference may point to: a section, or `area:<id>` for the chapter as a whole. */
+export function isReferenceTarget(text: string): boolean {
+	if (text.length > MAX_KEY) return false;
+	const area = REFERENCED_AREA.exec(text)?.[1];
+	if (area !== undefined) return isFrameworkId(area);
+	const section = parseSectionId(text);
+	return section !== undefined && section.kind !== 'note';
+}
+
 /** The root of a place: a map's name, or the text's own root. */
 export const rootOf = (place: Place): string =>
 	place.kind === 'text' ? textRoot(sectionId(place.section)) : ROOT_OF[place.kind];
@@ -76,6 +87,12 @@ const ROOT_OF = {
 	sessionDiscussed: 'session',
 	sessionSpoken: 'session',
 	sessionRound: 'session',
+	outline: 'outline',
+	fact: 'facts',
+	roleModel: 'roleModels',
+	question: 'questions',
+	evidence: 'evidence',
+	dismissal: 'dismissals',
 } as const satisfies Record<Exclude<Place['kind'], 'text'>, MapRoot>;
 
 /** The key of a place in its map; a text has none. */
@@ -90,6 +107,9 @@ export function keyOf(place: Exclude<Place, { kind: 'text' }>): string {
 		case 'finding':
 		case 'source':
 		case 'thread':
+		case 'fact':
+		case 'roleModel':
+		case 'question':
 			return place.id;
 		case 'citation':
 			return `${sectionId(place.section)}/${place.sourceId}`;
@@ -107,6 +127,12 @@ export function keyOf(place: Exclude<Place, { kind: 'text' }>): string {
 			return `spoken/${place.subquestionId}/${place.userId}`;
 		case 'sessionRound':
 			return `round/${place.subquestionId}`;
+		case 'outline':
+			return sectionId(place.section);
+		case 'evidence':
+			return `${place.subquestionId}/${place.sourceId}`;
+		case 'dismissal':
+			return `${place.check}/${place.fingerprint}`;
 	}
 }
 
@@ -122,7 +148,7 @@ export function parseMapPlace(root: string, key: string): Place | undefined {
 	return isMapRoot(root) && key.length <= MAX_KEY ? PARSERS[root](key) : undefined;
 }
 
-/** Cut by hand: this is asked for every score that anybody sets. */
+/** A subquestion and an id behind it. Cut by hand: this is asked for every score that anybody sets. */
 function rowAndUser(key: string): { subquestionId: string; userId: string } | undefined {
 	const slash = key.indexOf('/');
 	const subquestionId = key.slice(0, Math.max(slash, 0));
@@ -146,6 +172,26 @@ const PARSERS: Readonly<Record<MapRoot, (key: string) => Place | undefined>> = {
 		return section && { kind: 'sectionState', section };
 	},
 	session: parseSessionKey,
+	outline: (key) => {
+		const section = parseSectionId(key);
+		// Only what has a place of its own among the sections; the others stand where the method puts them.
+		return section?.kind === 'free' || section?.kind === 'subquestion'
+			? { kind: 'outline', section }
+			: undefined;
+	},
+	facts: (key) => (isId(key) ? { kind: 'fact', id: key } : undefined),
+	roleModels: (key) => (isId(key) ? { kind: 'roleModel', id: key } : undefined),
+	questions: (key) => (isId(key) ? { kind: 'question', id: key } : undefined),
+	evidence: (key) => {
+		const row = rowAndUser(key);
+		return row && { kind: 'evidence', subquestionId: row.subquestionId, sourceId: row.userId };
+	},
+	dismissals: (key) => {
+		const [check, fingerprint, ...rest] = key.split('/');
+		return fingerprint !== undefined && rest.length === 0 && isId(check!) && isId(fingerprint)
+			? { kind: 'dismissal', check: check!, fingerprint }
+			: undefined;
+	},
 };
 
 function withKind<K extends 'score' | 'firstScore' | 'position'>(

@@ -10,7 +10,17 @@ import { writeRichText } from './rich-text.ts';
 import { textRoot, type ContentRoot } from './roots.ts';
 
 /** Roots that hold the group's common work. */
-const COMMON: ReadonlySet<ContentRoot> = new Set(['findings', 'sources', 'citations', 'sections']);
+const COMMON: ReadonlySet<ContentRoot> = new Set([
+	'findings',
+	'sources',
+	'citations',
+	'sections',
+	'outline',
+	'facts',
+	'roleModels',
+	'questions',
+	'evidence',
+]);
 
 /** The part of a difference that can be brought back: everywhere, or of one section with what hangs on it. */
 export function restorable({ entries, texts }: Comparison, section?: string): Comparison {
@@ -20,6 +30,7 @@ export function restorable({ entries, texts }: Comparison, section?: string): Co
 		entries: entries.filter(
 			({ root, key }) =>
 				(root === 'citations' && key.startsWith(`${section}/`)) ||
+				(root === 'outline' && key === section) ||
 				(root === 'findings' && parsed?.kind === 'finding' && key === parsed.findingId),
 		),
 		texts: texts.filter((text) => text.section === section),

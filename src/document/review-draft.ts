@@ -14,7 +14,10 @@ import {
 	parseValue,
 	type Citation,
 	type Consensus,
+	type Fact,
 	type Finding,
+	type OutlineEntry,
+	type RoleModel,
 	type SectionState,
 	type Source,
 } from './values.ts';
@@ -25,6 +28,9 @@ export interface ReviewDraft {
 	sources: ReadonlyMap<string, Source>;
 	citations: ReadonlyMap<string, Citation>;
 	sections: ReadonlyMap<string, SectionState>;
+	outline: ReadonlyMap<string, OutlineEntry>;
+	facts: ReadonlyMap<string, Fact>;
+	roleModels: ReadonlyMap<string, RoleModel>;
 	/** By section id. */
 	texts: ReadonlyMap<string, RichText>;
 }
@@ -44,13 +50,27 @@ export function reviewDraft(content: CanonicalContent): ReviewDraft {
 		sources,
 		citations: new Map(openCitations(content, sources)),
 		sections: new Map([...parsed('sections', content.sections)].filter(([section]) => isReported(section))),
+		outline: new Map(parsed('outline', content.outline)),
+		facts: new Map(parsed('facts', content.facts)),
+		roleModels: new Map(parsed('roleModels', content.roleModels)),
 		texts: new Map(textsOf(content)),
 	};
 }
 
+const PUBLIC_ROOTS = [
+	'consensus',
+	'findings',
+	'sources',
+	'citations',
+	'sections',
+	'outline',
+	'facts',
+	'roleModels',
+] as const;
+
 /** Fills the empty document of a round. */
 export function writeDraft(doc: Y.Doc, draft: ReviewDraft): void {
-	for (const root of ['consensus', 'findings', 'sources', 'citations', 'sections'] as const) {
+	for (const root of PUBLIC_ROOTS) {
 		const map = doc.getMap(root);
 		for (const [key, value] of draft[root]) map.set(key, value);
 	}
@@ -122,9 +142,9 @@ function isReported(sectionId: string): boolean {
 	return section !== undefined && section.kind !== 'note';
 }
 
-function* parsed<R extends 'findings' | 'sources' | 'citations' | 'sections'>(
+function* parsed<R extends Exclude<(typeof PUBLIC_ROOTS)[number], 'consensus'>>(
 	root: R,
-	entries: Readonly<Record<string, unknown>>,
+	entries: Readonly<Record<string, unknown>> = {},
 ) {
 	for (const [key, raw] of Object.entries(entries)) {
 		const value = parseValue(root, raw);

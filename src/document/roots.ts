@@ -16,6 +16,12 @@ export const MAP_ROOTS = [
 	'resolutions',
 	'sections',
 	'session',
+	'outline',
+	'facts',
+	'roleModels',
+	'questions',
+	'evidence',
+	'dismissals',
 ] as const;
 
 export type MapRoot = (typeof MAP_ROOTS)[number];
@@ -23,6 +29,17 @@ export type MapRoot = (typeof MAP_ROOTS)[number];
 /** What canonical content holds: the result. A calibration session is how the group came to it. */
 export type ContentRoot = Exclude<MapRoot, 'session'>;
 export const CONTENT_ROOTS: readonly ContentRoot[] = MAP_ROOTS.filter((root) => root !== 'session');
+
+/** Roots that came later: content holds them once they hold something, so that the hash of older content stays. */
+export const LATER_ROOTS = [
+	'outline',
+	'facts',
+	'roleModels',
+	'questions',
+	'evidence',
+	'dismissals',
+] as const satisfies readonly ContentRoot[];
+export type LaterRoot = (typeof LATER_ROOTS)[number];
 
 const TEXT_PREFIX = 'text:';
 

@@ -128,8 +128,12 @@ export const positionSchema = v.union([
 	v.strictObject({ version, stance: v.literal('object'), reason: said(LENGTH.reason) }),
 ]);
 
+/** Fractional index: compared as text. */
+const order = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,100}$/));
+
 export const FINDING_KINDS = ['strength', 'improvement'] as const;
 export const FINDING_SIZES = ['small', 'medium', 'large'] as const;
+export const OUTCOMES = ['remains', 'done', 'unclear'] as const;
 export const findingSchema = v.strictObject({
 	kind: v.picklist(FINDING_KINDS),
 	area: frameworkId,
@@ -139,10 +143,20 @@ export const findingSchema = v.strictObject({
 	size: v.optional(v.picklist(FINDING_SIZES)),
 	/** The finding of the previous evaluation that this one carries on. */
 	carriedFrom: v.optional(id),
-	/** Fractional index: compared as text. */
-	order: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,100}$/)),
+	/** What became of it since then. */
+	outcome: v.optional(v.picklist(OUTCOMES)),
+	/** It puts a question to the municipality. */
+	question: v.optional(v.literal(true)),
+	/** The municipality has put it right during the evaluation. */
+	corrected: v.optional(v.literal(true)),
+	order,
 });
 
+/** Whole numbers of rounds, people and seconds; the bounds only keep nonsense out. */
+const whole = (least: number, most: number) =>
+	v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+
+export const CORRECTION_STATES = ['pointedOut', 'corrected', 'rechecked'] as const;
 export const SOURCE_KINDS = ['interview', 'document', 'web'] as const;
 export const sourceSchema = v.strictObject({
 	kind: v.picklist(SOURCE_KINDS),
@@ -159,10 +173,42 @@ export const sourceSchema = v.strictObject({
 	roleGroup: v.optional(text(LENGTH.line)),
 	description: v.optional(text(LENGTH.reason)),
 	subquestions: v.optional(v.pipe(v.array(frameworkId), v.maxLength(200))),
+	/** The words as they stood when they were read. */
+	quote: v.optional(text(LENGTH.quote)),
+	/** Social media rather than the municipality's own pages. */
+	social: v.optional(v.literal(true)),
+	/** An uploaded file: a screenshot, a document. */
+	file: v.optional(id),
+	/** Members who have read it through. */
+	readBy: v.optional(v.pipe(v.array(id), v.maxLength(100))),
+	/** How many were interviewed; never who. */
+	respondents: v.optional(whole(1, 1000)),
+	/** Pointed out to the municipality → corrected → looked at again. */
+	correction: v.optional(
+		v.strictObject({
+			state: v.picklist(CORRECTION_STATES),
+			pointedOut: v.optional(date),
+			corrected: v.optional(date),
+			rechecked: v.optional(date),
+			recheckedBy: v.optional(id),
+			/** Whether it counts for the score, or for the text alone. */
+			counts: v.optional(v.picklist(['score', 'text'])),
+		}),
+	),
+});
+
+export const STANCES_OF_EVIDENCE = ['supports', 'contradicts', 'neutral'] as const;
+const evidenceStance = v.picklist(STANCES_OF_EVIDENCE);
+export const ANSWER_STATES = ['answered', 'evasive', 'none'] as const;
+/** What a source says on a subquestion, and whether those who were asked answered. */
+export const evidenceSchema = v.strictObject({
+	stance: evidenceStance,
+	answer: v.optional(v.picklist(ANSWER_STATES)),
 });
 
 export const citationSchema = v.strictObject({
 	quote: v.optional(text(LENGTH.quote)),
+	stance: v.optional(evidenceStance),
 	page: v.optional(v.union([text(LENGTH.line), v.pipe(v.number(), v.safeInteger(), v.minValue(0))])),
 });
 
@@ -175,6 +221,8 @@ export const threadSchema = v.strictObject({
 	/** The words it was about, kept for the day they are gone. */
 	quote: v.optional(text(LENGTH.quote)),
 	class: v.picklist(THREAD_CLASSES),
+	/** The words that should stand in place of the quoted ones; empty to strike them out. */
+	suggestion: v.optional(text(LENGTH.note)),
 	by: id,
 	at: time,
 });
@@ -183,6 +231,8 @@ export const messageSchema = v.strictObject({
 	text: said(LENGTH.note),
 	at: time,
 	editedAt: v.optional(time),
+	/** Who should see it. */
+	mentions: v.optional(v.pipe(v.array(id), v.maxLength(50))),
 });
 
 export const DISPOSITIONS = ['accepted', 'partly', 'rejected'] as const;
@@ -197,9 +247,6 @@ export const resolutionSchema = v.strictObject({
 export const SECTION_STATES = ['draft', 'ready', 'approved'] as const;
 export const sectionStateSchema = v.strictObject({ state: v.picklist(SECTION_STATES), by: id });
 
-/** Whole numbers of rounds and of seconds are the server's own; the bounds only keep nonsense out. */
-const whole = (least: number, most: number) =>
-	v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
 const instant = v.pipe(v.string(), v.regex(ISO_TIME));
 
 export const sessionStateSchema = v.strictObject({
@@ -215,6 +262,53 @@ export const discussedSchema = v.strictObject({ by: id, at: instant });
 export const spokenSchema = v.strictObject({ at: instant });
 export const roundSchema = v.strictObject({ n: whole(2, 1000), by: id, at: instant });
 
+/** Where a section stands: in a chapter or, without an area, in the summary; and its title where it has one. */
+export const outlineSchema = v.strictObject({
+	area: v.optional(frameworkId),
+	title: v.optional(text(LENGTH.line)),
+	/** What a free section is about; several may serve one subquestion. */
+	subquestions: v.optional(v.pipe(v.array(frameworkId), v.maxLength(100))),
+	order,
+});
+
+export const factSchema = v.strictObject({
+	label: said(LENGTH.line),
+	value: text(LENGTH.title),
+	remark: v.optional(text(LENGTH.title)),
+	asOf: v.optional(date),
+	source: v.optional(id),
+	order,
+});
+
+export const roleModelSchema = v.strictObject({
+	/** As it is called; `code` where it is one of the country's. */
+	municipality: said(LENGTH.line),
+	code: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/))),
+	area: frameworkId,
+	subquestion: v.optional(frameworkId),
+	/** What there is to learn from it. */
+	what: said(LENGTH.reason),
+	source: v.optional(id),
+	order,
+});
+
+export const QUESTION_STATES = ['open', 'answered', 'dropped'] as const;
+/** A question put to the municipality. `by`: who asked. */
+export const questionSchema = v.strictObject({
+	text: said(LENGTH.reason),
+	area: v.optional(frameworkId),
+	subquestion: v.optional(frameworkId),
+	/** Whom it is put to. */
+	to: v.optional(text(LENGTH.line)),
+	state: v.picklist(QUESTION_STATES),
+	answer: v.optional(text(LENGTH.note)),
+	answered: v.optional(date),
+	by: id,
+	at: time,
+});
+
+export const dismissalSchema = v.strictObject({ reason: said(LENGTH.reason), by: id, at: time });
+
 export type Confidence = (typeof CONFIDENCES)[number];
 export type Score = v.InferOutput<typeof scoreSchema>;
 export type Consensus = v.InferOutput<typeof consensusSchema>;
@@ -226,6 +320,12 @@ export type Citation = v.InferOutput<typeof citationSchema>;
 export type Thread = v.InferOutput<typeof threadSchema>;
 export type Message = v.InferOutput<typeof messageSchema>;
 export type Resolution = v.InferOutput<typeof resolutionSchema>;
+export type OutlineEntry = v.InferOutput<typeof outlineSchema>;
+export type Fact = v.InferOutput<typeof factSchema>;
+export type RoleModel = v.InferOutput<typeof roleModelSchema>;
+export type Question = v.InferOutput<typeof questionSchema>;
+export type Evidence = v.InferOutput<typeof evidenceSchema>;
+export type Dismissal = v.InferOutput<typeof dismissalSchema>;
 export type SectionState = v.InferOutput<typeof sectionStateSchema>;
 /** ISO 8601 text or milliseconds since 1970. */
 export type Time = v.InferOutput<typeof time>;
@@ -246,6 +346,12 @@ export const VALUE_SCHEMAS = {
 	resolutions: resolutionSchema,
 	sections: sectionStateSchema,
 	session: v.union([sessionStateSchema, roundSchema, discussedSchema, spokenSchema]),
+	outline: outlineSchema,
+	facts: factSchema,
+	roleModels: roleModelSchema,
+	questions: questionSchema,
+	evidence: evidenceSchema,
+	dismissals: dismissalSchema,
 } as const satisfies Record<MapRoot, v.GenericSchema>;
 
 export type ValueOf<R extends MapRoot> = v.InferOutput<(typeof VALUE_SCHEMAS)[R]>;

@@ -22,7 +22,16 @@ export type Place =
 	| { kind: 'session' }
 	| { kind: 'sessionDiscussed'; subquestionId: string }
 	| { kind: 'sessionSpoken'; subquestionId: string; userId: string }
-	| { kind: 'sessionRound'; subquestionId: string };
+	| { kind: 'sessionRound'; subquestionId: string }
+	/** Where a section stands in the report, and its title. */
+	| { kind: 'outline'; section: Section }
+	| { kind: 'fact'; id: string }
+	| { kind: 'roleModel'; id: string }
+	| { kind: 'question'; id: string }
+	/** What a source says on a subquestion. */
+	| { kind: 'evidence'; subquestionId: string; sourceId: string }
+	/** A remark of a text check that somebody has answered with a reason. */
+	| { kind: 'dismissal'; check: string; fingerprint: string };
 
 export type PlaceKind = Place['kind'];
 
@@ -142,6 +151,12 @@ const EVALUATION: Readonly<Record<PlaceKind, readonly Rule[]>> = {
 	sessionDiscussed: [SERVER_ONLY],
 	sessionSpoken: [SERVER_ONLY],
 	sessionRound: [SERVER_ONLY],
+	outline: [{ roles: WRITERS, phases: WRITING }],
+	fact: [{ roles: WRITERS, phases: WRITING }],
+	roleModel: [{ roles: WRITERS, phases: WRITING }],
+	question: [{ roles: WRITERS, phases: WRITING }],
+	evidence: [{ roles: WRITERS, phases: WRITING }],
+	dismissal: [{ roles: WRITERS, phases: WRITING }],
 };
 
 /** A frozen draft with a conversation of its own; everything that is not named here is the server's. */
@@ -198,11 +213,17 @@ export function decide(actor: DocumentActor, rules: RoomRules, change: DocumentC
 		case 'score':
 			return judgePoints(rules, change.place.subquestionId, change.after);
 		case 'finding':
-			return judgeFinding(rules, change.after);
+		case 'roleModel':
+			return judgeArea(rules, change.after);
+		case 'outline':
+			return judgeOutline(rules, change.place.section, change.after);
+		case 'question':
+			return judgeQuestion(actor, rules, change);
+		case 'dismissal':
+		case 'resolution':
+			return judgeAuthor(actor, change.after);
 		case 'thread':
 			if (change.before) return refused('thread-fixed');
-			return judgeAuthor(actor, change.after);
-		case 'resolution':
 			return judgeAuthor(actor, change.after);
 		case 'sectionState':
 			return judgeSectionState(actor, change);
@@ -258,12 +279,32 @@ function judgePoints(rules: RoomRules, subquestionId: string, after: ValueFacts 
 		: ALLOWED;
 }
 
-/** A finding's subquestion, where it has one, is of its area. */
-function judgeFinding(rules: RoomRules, after: ValueFacts | undefined): Verdict {
+/** A finding's or a role model's subquestion, where it has one, is of its area. */
+function judgeArea(rules: RoomRules, after: ValueFacts | undefined): Verdict {
 	if (!after) return ALLOWED;
 	if (!rules.areas.has(after.area ?? '')) return refused('unknown-area');
 	if (after.subquestion === undefined) return ALLOWED;
 	return rules.subquestions.get(after.subquestion)?.areaId === after.area ? ALLOWED : refused('unknown-area');
+}
+
+/** A section stands in a chapter or, without an area, in the summary; what it serves is of that chapter. */
+function judgeOutline(rules: RoomRules, section: Section, after: ValueFacts | undefined): Verdict {
+	if (!after) return ALLOWED;
+	const { area } = after;
+	if (section.kind === 'subquestion')
+		return rules.subquestions.get(section.subquestionId)?.areaId === area ? ALLOWED : refused('unknown-area');
+	if (area !== undefined && !rules.areas.has(area)) return refused('unknown-area');
+	const served = (after.subquestions ?? []) as readonly string[];
+	return served.every((id) => area !== undefined && rules.subquestions.get(id)?.areaId === area)
+		? ALLOWED
+		: refused('unknown-area');
+}
+
+/** Asked in one's own name; whoever answers leaves the name of who asked. */
+function judgeQuestion(actor: DocumentActor, rules: RoomRules, { before, after }: DocumentChange): Verdict {
+	if (!after) return ALLOWED;
+	if (after.by !== (before?.by ?? actor.userId)) return refused('wrong-author');
+	return after.area === undefined && after.subquestion === undefined ? ALLOWED : judgeArea(rules, after);
 }
 
 const judgeAuthor = (actor: DocumentActor, after: ValueFacts | undefined): Verdict =>

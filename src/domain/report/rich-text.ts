@@ -22,7 +22,7 @@ export interface RichText {
 }
 
 /** Nodes that say something without a letter in them. */
-const LEAVES = new Set(['image', 'horizontal_rule']);
+const LEAVES = new Set(['image', 'figure', 'horizontal_rule', 'reference', 'citation']);
 
 const blank = (node: RichTextNode): boolean =>
 	!LEAVES.has(node.type) && (node.text ?? '').trim() === '' && (node.content ?? []).every(blank);
@@ -30,7 +30,16 @@ const blank = (node: RichTextNode): boolean =>
 /** Whether a reader would see nothing: emptied paragraphs and blanks count for nothing. */
 export const isBlank = (text: RichText): boolean => text.content.every(blank);
 
-const BLOCKS = new Set(['paragraph', 'heading', 'code_block', 'list_item', 'blockquote', 'horizontal_rule']);
+const BLOCKS = new Set([
+	'paragraph',
+	'heading',
+	'code_block',
+	'list_item',
+	'blockquote',
+	'horizontal_rule',
+	'figure',
+	'table_row',
+]);
 
 function collect(node: RichTextNode, out: string[]): void {
 	if (node.text !== undefined) out.push(node.text);

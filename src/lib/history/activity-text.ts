@@ -81,6 +81,26 @@ function entryText(what: Entry, userId: string | null, people: readonly PersonNa
 				id: place.subquestionId,
 				whose: personName(people, place.userId, words),
 			});
+		case 'outline':
+			return t('activity.outline', { op, name: sectionName(sectionId(place.section), words) });
+		case 'fact': {
+			const fact = parseValue('facts', what.after ?? what.before);
+			if (!fact) break;
+			return t('activity.fact', { op, label: fact.label });
+		}
+		case 'roleModel': {
+			const model = parseValue('roleModels', what.after ?? what.before);
+			if (!model) break;
+			return t('activity.roleModel', { op, municipality: model.municipality, area: model.area });
+		}
+		case 'question':
+			return t('activity.question', {
+				op: parseValue('questions', what.after)?.state === 'answered' ? 'answered' : op,
+			});
+		case 'evidence':
+			return t('activity.evidence', { op, id: place.subquestionId });
+		case 'dismissal':
+			return t('activity.dismissal', { removed });
 		case 'sessionRound':
 			return t('activity.round', { id: place.subquestionId });
 	}

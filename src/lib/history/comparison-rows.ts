@@ -73,6 +73,12 @@ const OTHER_ROOTS = [
 	'messages',
 	'resolutions',
 	'sections',
+	'outline',
+	'facts',
+	'roleModels',
+	'questions',
+	'evidence',
+	'dismissals',
 ] as const;
 export type OtherRoot = (typeof OTHER_ROOTS)[number];
 

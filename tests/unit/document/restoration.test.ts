@@ -23,7 +23,17 @@ describe('what can be brought back', () => {
 	const roots = (section?: string) => restorable(difference, section).entries.map(({ root }) => root);
 
 	test('of the whole is what a group wrote together, and nobody’s own words or scores', () => {
-		expect(roots()).toEqual(['findings', 'sources', 'citations', 'sections']);
+		expect(roots()).toEqual([
+			'findings',
+			'sources',
+			'citations',
+			'sections',
+			'outline',
+			'facts',
+			'roleModels',
+			'questions',
+			'evidence',
+		]);
 		expect(restorable(difference).texts).toHaveLength(3);
 	});
 

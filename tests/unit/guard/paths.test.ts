@@ -28,6 +28,14 @@ const mapPlace: fc.Arbitrary<Exclude<Place, { kind: 'text' }>> = fc.oneof(
 	fc.record({ kind: fc.constant('citation' as const), section, sourceId: id }),
 	fc.record({ kind: fc.constant('message' as const), threadId: id, userId: id, id }),
 	section.map((of) => ({ kind: 'sectionState' as const, section: of })),
+	section
+		.filter((of) => of.kind === 'free' || of.kind === 'subquestion')
+		.map((of) => ({ kind: 'outline' as const, section: of })),
+	id.map((of) => ({ kind: 'fact' as const, id: of })),
+	id.map((of) => ({ kind: 'roleModel' as const, id: of })),
+	id.map((of) => ({ kind: 'question' as const, id: of })),
+	fc.record({ kind: fc.constant('evidence' as const), subquestionId: frameworkId, sourceId: id }),
+	fc.record({ kind: fc.constant('dismissal' as const), check: id, fingerprint: id }),
 );
 
 it('reads back every place it can write', () => {
@@ -49,7 +57,16 @@ it('knows each place by one spelling only', () => {
 	const anyText = fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9:./_-]{0,30}$/));
 	fc.assert(
 		fc.property(
-			fc.constantFrom('scores', 'messages', 'citations', 'sections', 'findings'),
+			fc.constantFrom(
+				'scores',
+				'messages',
+				'citations',
+				'sections',
+				'findings',
+				'outline',
+				'evidence',
+				'dismissals',
+			),
 			anyText,
 			(root, key) => {
 				const place = parseMapPlace(root, key);
@@ -81,6 +98,11 @@ it.each([
 	['sections', 'sub:1.1:general'],
 	['sections', ''],
 	['findings', ''],
+	['outline', 'report:summary'],
+	['outline', 'area:1:summary'],
+	['evidence', '1.1'],
+	['dismissals', 'superlative'],
+	['dismissals', 'a/b/c'],
 	['__proto__', 'x'],
 	['toString', 'x'],
 ])('%s %j has no meaning', (root, key) => {

@@ -14,7 +14,12 @@ const BLOCKS = [
 	'ordered_list',
 	'code_block',
 	'horizontal_rule',
+	'table',
+	'figure',
 ];
+const INLINE = ['hard_break', 'reference', 'citation'];
+const CELLS = ['table_cell', 'table_header'];
+const IN_CELLS = ['paragraph', 'bullet_list', 'ordered_list'];
 
 describe('a node may hold what the schema says and nothing else', () => {
 	it.each([
@@ -23,8 +28,15 @@ describe('a node may hold what the schema says and nothing else', () => {
 		['list_item', BLOCKS],
 		['bullet_list', ['list_item']],
 		['ordered_list', ['list_item']],
-		['paragraph', ['hard_break']],
-		['heading', ['hard_break']],
+		['paragraph', INLINE],
+		['heading', INLINE],
+		['table', ['table_row']],
+		['table_row', CELLS],
+		['table_cell', IN_CELLS],
+		['table_header', IN_CELLS],
+		['figure', []],
+		['reference', []],
+		['citation', []],
 		['code_block', []],
 		['horizontal_rule', []],
 		['hard_break', []],
@@ -36,11 +48,11 @@ describe('a node may hold what the schema says and nothing else', () => {
 		expect(names.filter((name) => name !== 'text').sort()).toEqual([...expected].sort());
 	});
 
-	it('words lie in paragraphs, headings and code', () => {
+	it('words lie in paragraphs, headings, code and captions', () => {
 		const holders = [ROOT_NODE, CHARACTERS, ...Object.keys(richTextSchema.nodes)].filter((node) =>
 			mayHold(node, 1, null, { kind: 'text' }),
 		);
-		expect(holders).toEqual(['paragraph', 'heading', 'code_block']);
+		expect(holders).toEqual(['paragraph', 'heading', 'code_block', 'figure']);
 	});
 });
 
@@ -56,6 +68,27 @@ describe('attributes', () => {
 		['ordered_list', 'order', -1, false],
 		['ordered_list', 'order', 1.5, false],
 		['paragraph', 'style', 'color:red', false],
+		['figure', 'file', 'f1', true],
+		['figure', 'file', '../../etc/passwd', false],
+		['figure', 'file', 'https://evil.example/x.png', false],
+		['figure', 'alt', 'En bild av en <torgyta>', true],
+		['figure', 'alt', 'x'.repeat(2_001), false],
+		['figure', 'src', 'https://evil.example/x.png', false],
+		['table_cell', 'colspan', 2, true],
+		['table_cell', 'colspan', 1_000_000, false],
+		['table_header', 'rowspan', 0, false],
+		['table_cell', 'colwidth', [120, 80], true],
+		['table_cell', 'colwidth', ['120px'], false],
+		['table_cell', 'onclick', 'x', false],
+		['reference', 'to', 'area:3', true],
+		['reference', 'to', 'sub:1.4', true],
+		['reference', 'to', 'free:x1', true],
+		['reference', 'to', 'note:1.4', false],
+		['reference', 'to', 'javascript:alert(1)', false],
+		['citation', 'source', 's1', true],
+		['citation', 'source', 's 1', false],
+		['citation', 'page', '12–13', true],
+		['citation', 'page', 12, false],
 		['heading', '__proto__', 1, false],
 		['__proto__', 'level', 1, false],
 		[ROOT_NODE, 'level', 1, false],

@@ -158,6 +158,85 @@ const PATHS: Readonly<Record<string, Path>> = {
 		before: { state: 'approved', by: 'lea' },
 		value: { state: 'draft', by: ME },
 	},
+	'place of a section': {
+		root: 'outline',
+		fresh: 'free:x1',
+		existing: 'sub:1.2',
+		value: { area: '1', order: 'a0' },
+	},
+	'place of a section in a chapter that is not its own': {
+		root: 'outline',
+		fresh: 'sub:1.1',
+		existing: 'sub:1.2',
+		value: { area: '2', order: 'a0' },
+	},
+	'section about another chapter': {
+		root: 'outline',
+		fresh: 'free:x1',
+		existing: 'free:x2',
+		value: { area: '1', subquestions: ['2.1'], order: 'a0' },
+	},
+	fact: {
+		root: 'facts',
+		fresh: 'x1',
+		existing: 'x2',
+		value: { label: 'Invånare', value: '33 432', order: 'a0' },
+	},
+	'role model': {
+		root: 'roleModels',
+		fresh: 'r1',
+		existing: 'r2',
+		value: { municipality: 'Haninge', area: '1', what: 'Medborgarbudget', order: 'a0' },
+	},
+	'role model in no area': {
+		root: 'roleModels',
+		fresh: 'r1',
+		existing: 'r2',
+		value: { municipality: 'Haninge', area: '9', what: 'Medborgarbudget', order: 'a0' },
+	},
+	'question as oneself': {
+		root: 'questions',
+		fresh: 'q1',
+		existing: 'q2',
+		value: { text: 'Alla?', state: 'open', by: ME, at: AT },
+	},
+	'answer to another’s question': {
+		root: 'questions',
+		existing: 'q3',
+		before: { text: 'Alla?', state: 'open', by: 'you', at: AT },
+		value: { text: 'Alla?', state: 'answered', answer: 'Ja.', by: 'you', at: AT },
+	},
+	'question in another’s name': {
+		root: 'questions',
+		fresh: 'q1',
+		existing: 'q2',
+		before: { text: 'Alla?', state: 'open', by: ME, at: AT },
+		value: { text: 'Alla?', state: 'open', by: 'you', at: AT },
+	},
+	'what a source says': {
+		root: 'evidence',
+		fresh: '1.1/s1',
+		existing: '1.2/s1',
+		value: { stance: 'supports' },
+	},
+	'what a source says on no subquestion': {
+		root: 'evidence',
+		fresh: '9.9/s1',
+		existing: '9.9/s2',
+		value: { stance: 'supports' },
+	},
+	'answer to a remark as oneself': {
+		root: 'dismissals',
+		fresh: 'superlative/a1',
+		existing: 'superlative/a2',
+		value: { reason: 'Citat', by: ME, at: AT },
+	},
+	'answer to a remark as another': {
+		root: 'dismissals',
+		fresh: 'superlative/a1',
+		existing: 'superlative/a2',
+		value: { reason: 'Citat', by: 'you', at: AT },
+	},
 	'unknown root': { root: 'secrets', fresh: 'a', existing: 'b', value: { points: 3 } },
 };
 
@@ -199,6 +278,19 @@ section to ready          | create replace remove | -  | LE | LE | LE | -
 section to approved       | create replace        | -  | L  | L  | L  | -
 section in another’s name | create replace        | -  | -  | -  | -  | -
 approved section to draft | replace remove        | -  | L  | L  | L  | -
+place of a section        | create replace remove | -  | LE | LE | LE | -
+place of a section in a chapter that is not its own | create replace | - | - | - | - | -
+section about another chapter | create replace    | -  | -  | -  | -  | -
+fact                      | create replace remove | -  | LE | LE | LE | -
+role model                | create replace remove | -  | LE | LE | LE | -
+role model in no area     | create replace        | -  | -  | -  | -  | -
+question as oneself       | create replace remove | -  | LE | LE | LE | -
+answer to another’s question | replace            | -  | LE | LE | LE | -
+question in another’s name | create replace       | -  | -  | -  | -  | -
+what a source says        | create replace remove | -  | LE | LE | LE | -
+what a source says on no subquestion | create replace remove | - | - | - | - | -
+answer to a remark as oneself | create replace remove | - | LE | LE | LE | -
+answer to a remark as another | create replace    | -  | -  | -  | -  | -
 unknown root              | create replace remove | -  | -  | -  | -  | -
 `;
 
@@ -225,6 +317,12 @@ another’s message         | create replace remove | -  | -   | -   | -   | -
 resolution as oneself     | create replace remove | -  | LE  | LE  | LE  | -
 resolution as another     | create replace        | -  | -   | -   | -   | -
 section to draft          | create replace remove | -  | -   | -   | -   | -
+place of a section        | create replace remove | -  | -   | -   | -   | -
+fact                      | create replace remove | -  | -   | -   | -   | -
+role model                | create replace remove | -  | -   | -   | -   | -
+question as oneself       | create replace remove | -  | -   | -   | -   | -
+what a source says        | create replace remove | -  | -   | -   | -   | -
+answer to a remark as oneself | create replace remove | - | - | - | - | -
 `;
 
 const BALLOT = `

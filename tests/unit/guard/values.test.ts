@@ -31,6 +31,13 @@ const GOOD: readonly [MapRoot, unknown][] = [
 	['messages', { text: 'Hej', at: AT, editedAt: AT }],
 	['resolutions', { state: 'resolved', disposition: 'partly', reason: 'x', by: 'u1', at: AT }],
 	['sections', { state: 'ready', by: 'u1' }],
+	['outline', { area: '1', title: 'Dialog', subquestions: ['1.4'], order: 'a0' }],
+	['outline', { order: 'a0' }],
+	['facts', { label: 'Invånare 31/12', value: '33 432', remark: '(+257)', asOf: '2018-12-31', order: 'a0' }],
+	['roleModels', { municipality: 'Haninge', code: '0136', area: '1', what: 'Medborgarbudget', order: 'a0' }],
+	['questions', { text: 'Alla förvaltningar?', area: '3', state: 'open', by: 'u1', at: AT }],
+	['evidence', { stance: 'contradicts', answer: 'evasive' }],
+	['dismissals', { reason: 'Ett citat', by: 'u1', at: AT }],
 ];
 
 const BAD: readonly [string, MapRoot, unknown][] = [
@@ -60,6 +67,12 @@ const BAD: readonly [string, MapRoot, unknown][] = [
 	['half a surrogate pair', 'messages', { text: '\ud83d', at: AT }],
 	['an unknown disposition', 'resolutions', { state: 'resolved', disposition: 'done', by: 'u1', at: AT }],
 	['an unknown state', 'sections', { state: 'final', by: 'u1' }],
+	['a blank label', 'facts', { label: ' ', value: '1', order: 'a0' }],
+	['a code of letters', 'roleModels', { municipality: 'x', code: 'abcd', area: '1', what: 'x', order: 'a0' }],
+	['no order', 'outline', { area: '1' }],
+	['a question that nobody asks', 'questions', { text: 'x', state: 'open', at: AT }],
+	['an unknown answer', 'evidence', { stance: 'supports', answer: 'no' }],
+	['no reason', 'dismissals', { reason: '', by: 'u1', at: AT }],
 	['an author that is no id', 'sections', { state: 'draft', by: '../x' }],
 ];
 

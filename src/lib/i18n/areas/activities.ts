@@ -74,6 +74,31 @@ export const en = {
 	'activity.phase': ({ from, to }: { from: string; to: string }) => `moved from ${from} to ${to}`,
 	'activity.version': ({ label }: { label: string }) => `kept the version “${label}”`,
 	'activity.hourly': 'kept a version by itself',
+	'activity.outline': ({ op, name }: { op: Op; name: string }) =>
+		({
+			added: `gave “${name}” its place`,
+			changed: `moved “${name}” or changed its title`,
+			removed: `took “${name}” out of its place`,
+		})[op],
+	'activity.fact': ({ op, label }: { op: Op; label: string }) =>
+		`${{ added: 'added', changed: 'changed', removed: 'removed' }[op]} the fact “${label}”`,
+	'activity.roleModel': ({ op, municipality, area }: { op: Op; municipality: string; area: string }) =>
+		`${{ added: 'added', changed: 'changed', removed: 'removed' }[op]} ${municipality} as a role model in area ${area}`,
+	'activity.question': ({ op }: { op: Op | 'answered' }) =>
+		({
+			added: 'put a question to the municipality',
+			changed: 'changed a question to the municipality',
+			removed: 'removed a question to the municipality',
+			answered: 'recorded the answer to a question',
+		})[op],
+	'activity.evidence': ({ op, id }: { op: Op; id: string }) =>
+		({
+			added: `linked a source to ${id}`,
+			changed: `changed what a source says on ${id}`,
+			removed: `took away the link between a source and ${id}`,
+		})[op],
+	'activity.dismissal': ({ removed }: { removed: boolean }): string =>
+		removed ? 'took back the answer to a remark' : 'answered a remark on the text',
 	'activity.other': 'changed something',
 	'topic.scores': 'Scores',
 	'topic.consensus': 'Consensus',
@@ -141,6 +166,31 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'activity.phase': ({ from, to }) => `gick från ${from} till ${to}`,
 	'activity.version': ({ label }) => `behöll versionen ”${label}”`,
 	'activity.hourly': 'behöll en version av sig själv',
+	'activity.outline': ({ op, name }) =>
+		({
+			added: `gav ”${name}” dess plats`,
+			changed: `flyttade ”${name}” eller ändrade rubriken`,
+			removed: `tog ”${name}” från dess plats`,
+		})[op],
+	'activity.fact': ({ op, label }) =>
+		`${{ added: 'lade till', changed: 'ändrade', removed: 'tog bort' }[op]} uppgiften ”${label}”`,
+	'activity.roleModel': ({ op, municipality, area }) =>
+		`${{ added: 'lade till', changed: 'ändrade', removed: 'tog bort' }[op]} ${municipality} som förebild i område ${area}`,
+	'activity.question': ({ op }) =>
+		({
+			added: 'ställde en fråga till kommunen',
+			changed: 'ändrade en fråga till kommunen',
+			removed: 'tog bort en fråga till kommunen',
+			answered: 'antecknade svaret på en fråga',
+		})[op],
+	'activity.evidence': ({ op, id }) =>
+		({
+			added: `knöt en källa till ${id}`,
+			changed: `ändrade vad en källa säger om ${id}`,
+			removed: `tog bort kopplingen mellan en källa och ${id}`,
+		})[op],
+	'activity.dismissal': ({ removed }) =>
+		removed ? 'tog tillbaka svaret på en anmärkning' : 'svarade på en anmärkning om texten',
 	'activity.other': 'ändrade något',
 	'topic.scores': 'Poäng',
 	'topic.consensus': 'Konsensus',

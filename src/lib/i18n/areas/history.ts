@@ -9,6 +9,12 @@ const kinds = {
 		messages: 'Contributions to conversations',
 		resolutions: 'Decisions on conversations',
 		sections: 'States of texts',
+		outline: 'Places of sections',
+		facts: 'Facts',
+		roleModels: 'Role models',
+		questions: 'Questions to the municipality',
+		evidence: 'Links between sources and subquestions',
+		dismissals: 'Answered remarks',
 	},
 	sv: {
 		firstScores: 'Första poäng',
@@ -18,6 +24,12 @@ const kinds = {
 		messages: 'Inlägg i samtal',
 		resolutions: 'Beslut om samtal',
 		sections: 'Texters läge',
+		outline: 'Avsnittens platser',
+		facts: 'Kortfakta',
+		roleModels: 'Förebilder',
+		questions: 'Frågor till kommunen',
+		evidence: 'Kopplingar mellan källor och delfrågor',
+		dismissals: 'Besvarade anmärkningar',
 	},
 };
 type OtherKind = keyof typeof kinds.en;

@@ -28,7 +28,7 @@ export const en = {
 	'refusal.section-approved':
 		'The section was not changed: approving, and taking an approval back, is for the lead. Ask the lead.',
 	'refusal.unknown-area':
-		'The finding was not saved: its area or subquestion is not in the framework. Choose another and try again.',
+		'It was not saved: its area or subquestion is not in the framework. Choose another and try again.',
 	'refusal.value':
 		'The change was not saved: what was entered cannot be used here. Check its form and length and try again.',
 	'refusal.rich-text':
@@ -72,7 +72,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'refusal.section-approved':
 		'Avsnittet ändrades inte: att godkänna, och att ta tillbaka ett godkännande, är ledarens sak. Fråga ledaren.',
 	'refusal.unknown-area':
-		'Punkten sparades inte: dess område eller delfråga finns inte i ramverket. Välj ett annat och försök igen.',
+		'Det sparades inte: området eller delfrågan finns inte i ramverket. Välj ett annat och försök igen.',
 	'refusal.value':
 		'Ändringen sparades inte: det som skrevs in går inte att använda här. Kontrollera form och längd och försök igen.',
 	'refusal.rich-text':
