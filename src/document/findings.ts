@@ -1,4 +1,5 @@
 /** Strengths and improvements: id → finding; the words are the text of `finding:<id>`. */
+import { inOrder } from './order.ts';
 import { parseValue, type Finding } from './values.ts';
 
 export type FindingRow = Finding & { id: string };
@@ -10,8 +11,5 @@ export function readFindings(entries: Iterable<[string, unknown]>): FindingRow[]
 		const finding = parseValue('findings', value);
 		if (finding) findings.push({ id, ...finding });
 	}
-	return findings.sort((a, b) => compare(a.order, b.order) || compare(a.id, b.id));
+	return inOrder(findings);
 }
-
-/** By code unit: fractional indexes are made for exactly this, not for a language's order. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -174,10 +174,7 @@ const PARSERS: Readonly<Record<MapRoot, (key: string) => Place | undefined>> = {
 	session: parseSessionKey,
 	outline: (key) => {
 		const section = parseSectionId(key);
-		// Only what has a place of its own among the sections; the others stand where the method puts them.
-		return section?.kind === 'free' || section?.kind === 'subquestion'
-			? { kind: 'outline', section }
-			: undefined;
+		return section && hasPlace(section) ? { kind: 'outline', section } : undefined;
 	},
 	facts: (key) => (isId(key) ? { kind: 'fact', id: key } : undefined),
 	roleModels: (key) => (isId(key) ? { kind: 'roleModel', id: key } : undefined),
@@ -193,6 +190,12 @@ const PARSERS: Readonly<Record<MapRoot, (key: string) => Place | undefined>> = {
 			: undefined;
 	},
 };
+
+/** Only what has a place of its own among the sections; the others stand where the method puts them. */
+const hasPlace = (section: Section): boolean =>
+	section.kind === 'free' ||
+	section.kind === 'subquestion' ||
+	(section.kind === 'area' && section.part === 'summary');
 
 function withKind<K extends 'score' | 'firstScore' | 'position'>(
 	kind: K,

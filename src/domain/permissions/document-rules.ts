@@ -293,6 +293,7 @@ function judgeOutline(rules: RoomRules, section: Section, after: ValueFacts | un
 	const { area } = after;
 	if (section.kind === 'subquestion')
 		return rules.subquestions.get(section.subquestionId)?.areaId === area ? ALLOWED : refused('unknown-area');
+	if (section.kind === 'area') return section.areaId === area ? ALLOWED : refused('unknown-area');
 	if (area !== undefined && !rules.areas.has(area)) return refused('unknown-area');
 	const served = (after.subquestions ?? []) as readonly string[];
 	return served.every((id) => area !== undefined && rules.subquestions.get(id)?.areaId === area)

@@ -29,7 +29,10 @@ const mapPlace: fc.Arbitrary<Exclude<Place, { kind: 'text' }>> = fc.oneof(
 	fc.record({ kind: fc.constant('message' as const), threadId: id, userId: id, id }),
 	section.map((of) => ({ kind: 'sectionState' as const, section: of })),
 	section
-		.filter((of) => of.kind === 'free' || of.kind === 'subquestion')
+		.filter(
+			(of) =>
+				of.kind === 'free' || of.kind === 'subquestion' || (of.kind === 'area' && of.part === 'summary'),
+		)
 		.map((of) => ({ kind: 'outline' as const, section: of })),
 	id.map((of) => ({ kind: 'fact' as const, id: of })),
 	id.map((of) => ({ kind: 'roleModel' as const, id: of })),
@@ -99,7 +102,7 @@ it.each([
 	['sections', ''],
 	['findings', ''],
 	['outline', 'report:summary'],
-	['outline', 'area:1:summary'],
+	['outline', 'area:1:general'],
 	['evidence', '1.1'],
 	['dismissals', 'superlative'],
 	['dismissals', 'a/b/c'],

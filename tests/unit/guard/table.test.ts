@@ -170,6 +170,11 @@ const PATHS: Readonly<Record<string, Path>> = {
 		existing: 'sub:1.2',
 		value: { area: '2', order: 'a0' },
 	},
+	'place of a summary in a chapter that is not its own': {
+		root: 'outline',
+		fresh: 'area:1:summary',
+		value: { area: '2', order: 'a0' },
+	},
 	'section about another chapter': {
 		root: 'outline',
 		fresh: 'free:x1',
@@ -280,6 +285,7 @@ section in another’s name | create replace        | -  | -  | -  | -  | -
 approved section to draft | replace remove        | -  | L  | L  | L  | -
 place of a section        | create replace remove | -  | LE | LE | LE | -
 place of a section in a chapter that is not its own | create replace | - | - | - | - | -
+place of a summary in a chapter that is not its own | create | -  | -  | -  | -  | -
 section about another chapter | create replace    | -  | -  | -  | -  | -
 fact                      | create replace remove | -  | LE | LE | LE | -
 role model                | create replace remove | -  | LE | LE | LE | -
