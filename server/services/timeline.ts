@@ -30,6 +30,8 @@ export interface TimelineQuery {
 	person?: string | undefined;
 	/** Area id. */
 	area?: string | undefined;
+	/** Subquestion id. */
+	subquestion?: string | undefined;
 	topic?: Topic | undefined;
 }
 
@@ -72,12 +74,12 @@ const ROWS = 400;
 const ROWS_FILTERED = 4_000;
 
 export const createTimeline = ({ connection: { db }, frameworks }: TimelineParts): Timeline => ({
-	async read(actor, evaluationId, { before, person, area, topic }) {
+	async read(actor, evaluationId, { before, person, area, subquestion, topic }) {
 		const { evaluation } = await access(db, actor, evaluationId, 'history.read');
 		const framework = await frameworks.known(evaluation.framework_id);
 		const head = await headOf(db, evaluationRoom(evaluationId));
 		const last = Math.min(head, (before ?? Infinity) - 1);
-		const filtered = person !== undefined || area !== undefined || topic !== undefined;
+		const filtered = [person, area, subquestion, topic].some((wanted) => wanted !== undefined);
 		const first = Math.max(1, last - (filtered ? ROWS_FILTERED : ROWS) + 1);
 		const rows = last < first ? [] : await loggedRows(db, evaluationRoom(evaluationId), first, last);
 		const activities = [
@@ -91,6 +93,7 @@ export const createTimeline = ({ connection: { db }, frameworks }: TimelineParts
 					(one) =>
 						(person === undefined || one.userId === person) &&
 						(area === undefined || one.place.areaId === area) &&
+						(subquestion === undefined || one.place.subquestionId === subquestion) &&
 						(topic === undefined || one.topic === topic),
 				)
 				.sort((a, b) => (a.to < b.to ? 1 : a.to > b.to ? -1 : b.last - a.last)),

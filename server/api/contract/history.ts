@@ -82,6 +82,7 @@ export const getTimeline = route({
 		before: v.optional(v.pipe(position, v.description('a log position'))),
 		person: v.optional(shape.id),
 		area: v.optional(shape.id),
+		subquestion: v.optional(shape.id),
 		topic: v.optional(v.picklist(TOPICS)),
 	}),
 	answer: {

@@ -4,6 +4,7 @@ import { MAP_ROOTS } from '#document/roots.ts';
 import { TOPICS, type Activity } from '#document/activities.ts';
 import { PHASES } from '#domain/phases/phases.ts';
 import type { Json } from '#domain/report/rich-text.ts';
+import type { PersonName } from './names.ts';
 import { evaluationPath } from '#lib/workspace/api.ts';
 
 const value = v.optional(v.custom<Json>((raw) => raw !== undefined));
@@ -44,11 +45,17 @@ const schema = v.object({
 		}),
 	),
 	next: v.nullable(v.number()),
+	people: v.optional(
+		v.array(v.object({ userId: v.string(), name: v.string(), initials: v.string(), former: v.boolean() })),
+		[],
+	),
 });
 
 export interface TimelineStretch {
 	activities: Activity[];
 	next: number | null;
+	/** Whom it names. */
+	people: PersonName[];
 }
 
 export interface Filter {
@@ -67,6 +74,19 @@ export function parseStretch(data: unknown): TimelineStretch | undefined {
 export function stretchPath(evaluationId: string, filter: Filter, before: number): string {
 	const search = new URLSearchParams({ before: String(before) });
 	for (const name of ['person', 'area', 'topic'] as const) if (filter[name]) search.set(name, filter[name]);
+	return `${evaluationPath(evaluationId, 'timeline')}?${search}`;
+}
+
+/** Of what was done at one place; undefined `before`: up to now. A section alone is found by its area. */
+export function subjectStretchPath(
+	evaluationId: string,
+	{ areaId, subquestionId }: { areaId?: string | undefined; subquestionId?: string | undefined },
+	before: number | undefined,
+): string {
+	const search = new URLSearchParams();
+	if (before !== undefined) search.set('before', String(before));
+	if (subquestionId !== undefined) search.set('subquestion', subquestionId);
+	else if (areaId !== undefined) search.set('area', areaId);
 	return `${evaluationPath(evaluationId, 'timeline')}?${search}`;
 }
 

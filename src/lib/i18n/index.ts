@@ -23,6 +23,7 @@ import * as refusals from './areas/refusals.ts';
 import * as report from './areas/report.ts';
 import * as review from './areas/review.ts';
 import * as session from './areas/session.ts';
+import * as side from './areas/side.ts';
 import * as workspace from './areas/workspace.ts';
 
 const en = {
@@ -42,6 +43,7 @@ const en = {
 	...question.en,
 	...consensus.en,
 	...session.en,
+	...side.en,
 	...agreement.en,
 	...group.en,
 	...history.en,
@@ -67,6 +69,7 @@ const sv: Messages = {
 	...question.sv,
 	...consensus.sv,
 	...session.sv,
+	...side.sv,
 	...agreement.sv,
 	...group.sv,
 	...history.sv,

@@ -81,6 +81,8 @@ describe('the timeline', () => {
 			(await read(group, query)).activities.map(({ topic, last }) => `${topic} ${last}`);
 		expect(await topics({ person: eva!.id })).toEqual(['conversations 6', 'scores 1']);
 		expect(await topics({ area: '1' })).toEqual(['scores 1']);
+		expect(await topics({ subquestion: '1.4' })).toEqual(await topics({ area: '1' }));
+		expect(await topics({ subquestion: '2.1' })).toEqual(['scores 2']);
 		expect(await topics({ area: '3' })).toEqual(['conversations 6', 'findings 4']);
 		expect(await topics({ topic: 'findings' })).toEqual(['findings 5', 'findings 4']);
 		expect(await topics({ topic: 'scores', person: adam!.id })).toEqual(['scores 2']);

@@ -92,8 +92,8 @@ const at = (to: string): Activity => ({
 
 describe('a stretch of the timeline', () => {
 	test('is what the API answers, and nothing else is', () => {
-		const stretch = { activities: [at('2026-11-23T12:00:00Z')], next: 7 };
-		expect(parseStretch(structuredClone({ ...stretch, people: [] }))).toEqual(stretch);
+		const stretch = { activities: [at('2026-11-23T12:00:00Z')], people: [], next: 7 };
+		expect(parseStretch(structuredClone({ ...stretch, more: 1 }))).toEqual(stretch);
 		for (const other of [undefined, null, {}, { ...stretch, next: '7' }, { activities: [{}], next: null }])
 			expect(parseStretch(other)).toBeUndefined();
 	});

@@ -6,11 +6,12 @@
 import { error, redirect } from '@sveltejs/kit';
 import { requireActor } from '#server/services/actor.ts';
 import { isServiceError } from '#server/api/problem.ts';
+import { recalledSide, SIDE_COOKIE } from '#lib/workspace/side/memory.ts';
 import { EVALUATION_DATA } from '#lib/workspace/evaluation-data.ts';
 import { handedInRows, initialContent, previousPoints } from './content.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, params, url, depends, untrack }) => {
+export const load: LayoutServerLoad = async ({ locals, params, url, cookies, depends, untrack }) => {
 	depends(EVALUATION_DATA);
 	if (!locals.user) {
 		const back = untrack(() => url.pathname);
@@ -28,7 +29,14 @@ export const load: LayoutServerLoad = async ({ locals, params, url, depends, unt
 			handedInRows(services, evaluation, actor.id),
 			previousPoints(services, actor, evaluation, framework),
 		]);
-		return { evaluation, framework, handedIn, initial, previous };
+		return {
+			evaluation,
+			framework,
+			handedIn,
+			initial,
+			previous,
+			side: recalledSide(cookies.get(SIDE_COOKIE)),
+		};
 	} catch (cause) {
 		if (isServiceError(cause)) error(cause.status, cause.code);
 		throw cause;
