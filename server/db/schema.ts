@@ -175,6 +175,30 @@ export interface Database {
 		user_id: ColumnType<string | null, string | null | undefined, string | null>;
 		entered_at: OptionalTimestamp;
 	};
+	sign_off: {
+		id: Generated<number>;
+		evaluation_id: string;
+		user_id: string;
+		stance: 'confirm' | 'dissent' | 'withdrawn';
+		/** Of a dissent: the minority note. */
+		note: string | null;
+		seq: Bigint;
+		content_sha256: string;
+		at: Timestamp;
+	};
+	final_version: {
+		evaluation_id: string;
+		major: number;
+		minor: number;
+		snapshot_id: string;
+		/** Canonical JSON, the bytes that `sha256` is taken over. */
+		package: string;
+		sha256: string;
+		prev_sha256: string | null;
+		reason: string | null;
+		by_user: string;
+		at: Timestamp;
+	};
 	audit: {
 		id: Generated<number>;
 		at: Timestamp;

@@ -1,0 +1,141 @@
+/** What the text checks look at, from the shared document: live entries and canonical content alike. */
+import type { Framework } from '#domain/framework/framework.ts';
+import { figures } from '#domain/points/totals.ts';
+import type { RichText } from '#domain/report/rich-text.ts';
+import type { CheckedText, CheckSource } from '#domain/text-checks/text-check.ts';
+import { wordsOf, type Words } from '#domain/text-checks/words.ts';
+import { agreedFigures, readConsensus } from './consensus.ts';
+import { contentEntries, textOf, type CanonicalContent } from './content.ts';
+import { readFindings, type FindingRow } from './findings.ts';
+import { parseSectionId } from './paths.ts';
+import { areaSection, findingSection, REPORT_SUMMARY, subquestionSection } from './roots.ts';
+import { parseValue, type OutlineEntry } from './values.ts';
+
+export interface CheckInput {
+	framework: Framework;
+	year: number;
+	consensus: Iterable<[string, unknown]>;
+	findings: Iterable<[string, unknown]>;
+	outline: Iterable<[string, unknown]>;
+	/** Section id → its words, of every text that says something. */
+	words: ReadonlyMap<string, Words>;
+}
+
+export function checkSource(input: CheckInput): CheckSource {
+	const { framework, year, words } = input;
+	const findings = readFindings(input.findings);
+	const outline = outlineOf(input.outline);
+	const texts = [...words].flatMap(([section, said]): CheckedText[] => {
+		const place = placeOf(framework, section, findings, outline);
+		return place ? [{ section, ...place, ...said }] : [];
+	});
+	const order = orderOf(framework, findings, outline);
+	const at = ({ section }: CheckedText) => order.get(section) ?? order.size;
+	return {
+		framework,
+		figures: figures(framework, agreedFigures(readConsensus(input.consensus))),
+		year,
+		texts: texts.sort((a, b) => at(a) - at(b) || (a.section < b.section ? -1 : 1)),
+		findings,
+		targets: new Set([
+			REPORT_SUMMARY,
+			...framework.areas.flatMap(({ id, subquestions }) => [
+				`area:${id}`,
+				areaSection(id, 'general'),
+				areaSection(id, 'summary'),
+				...subquestions.map((subquestion) => subquestionSection(subquestion.id)),
+			]),
+			...outline.keys(),
+			...findings.map(({ id }) => findingSection(id)),
+		]),
+	};
+}
+
+export function checkSourceOf(framework: Framework, year: number, content: CanonicalContent): CheckSource {
+	const words = new Map(
+		sectionsWithWords(content).flatMap((section): [string, Words][] => {
+			const text: RichText | undefined = textOf(content, section);
+			return text ? [[section, wordsOf(text)]] : [];
+		}),
+	);
+	return checkSource({
+		framework,
+		year,
+		words,
+		consensus: Object.entries(content.consensus),
+		findings: Object.entries(content.findings),
+		outline: Object.entries(contentEntries(content, 'outline')),
+	});
+}
+
+function outlineOf(entries: Iterable<[string, unknown]>): Map<string, OutlineEntry> {
+	const outline = new Map<string, OutlineEntry>();
+	for (const [section, raw] of entries) {
+		const entry = parseValue('outline', raw);
+		if (entry) outline.set(section, entry);
+	}
+	return outline;
+}
+
+/** Undefined for a session's notes, and for words that nothing in the report shows any more. */
+function placeOf(
+	framework: Framework,
+	sectionId: string,
+	findings: readonly FindingRow[],
+	outline: ReadonlyMap<string, OutlineEntry>,
+): Pick<CheckedText, 'area' | 'subquestions'> | undefined {
+	const section = parseSectionId(sectionId);
+	switch (section?.kind) {
+		case 'report':
+			return { subquestions: [] };
+		case 'area':
+			return { area: section.areaId, subquestions: [] };
+		case 'subquestion': {
+			const { subquestionId } = section;
+			const area = framework.areas.find(({ subquestions }) =>
+				subquestions.some(({ id }) => id === subquestionId),
+			);
+			return area && { area: area.id, subquestions: [subquestionId] };
+		}
+		case 'finding': {
+			const finding = findings.find(({ id }) => id === section.findingId);
+			return (
+				finding && {
+					area: finding.area,
+					subquestions: finding.subquestion === undefined ? [] : [finding.subquestion],
+				}
+			);
+		}
+		case 'free': {
+			const entry = outline.get(sectionId);
+			return entry && { area: entry.area, subquestions: entry.subquestions ?? [] };
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** Section id → its place in the report. */
+function orderOf(
+	framework: Framework,
+	findings: readonly FindingRow[],
+	outline: ReadonlyMap<string, OutlineEntry>,
+): Map<string, number> {
+	const free = (areaId: string | undefined) =>
+		[...outline]
+			.filter(([id, { area }]) => area === areaId && parseSectionId(id)?.kind === 'free')
+			.sort(([, a], [, b]) => (a.order < b.order ? -1 : 1))
+			.map(([id]) => id);
+	const sections = [
+		REPORT_SUMMARY,
+		...free(undefined),
+		...framework.areas.flatMap(({ id, subquestions }) => [
+			areaSection(id, 'general'),
+			...subquestions.map((subquestion) => subquestionSection(subquestion.id)),
+			...free(id),
+			areaSection(id, 'summary'),
+			...findings.filter(({ area }) => area === id).map((finding) => findingSection(finding.id)),
+		]),
+	];
+	return new Map(sections.map((section, at) => [section, at]));
+}
