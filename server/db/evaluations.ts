@@ -39,6 +39,17 @@ export const insertPhaseChange = (
 	row: Insertable<Database['phase_change']>,
 ): Promise<unknown> => tx.insertInto('phase_change').values(row).execute();
 
+/** Why it was last reopened; undefined where it never was. */
+export const lastReopening = (tx: Executor, evaluationId: string) =>
+	tx
+		.selectFrom('phase_change')
+		.select(['reason', 'at'])
+		.where('evaluation_id', '=', evaluationId)
+		.where('from_phase', '=', 'final')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
 /** Those of a stretch of the shared document's log, both ends included, in their order. */
 export const phaseChanges = (db: Executor, evaluationId: string, from: number, to: number) =>
 	db

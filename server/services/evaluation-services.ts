@@ -9,12 +9,15 @@ import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
 import { createEvaluations } from './evaluations.ts';
 import type { Frameworks } from './frameworks.ts';
+import { createFinalVersions } from './final-versions.ts';
 import { createHistory } from './history.ts';
 import { createMembers } from './members.ts';
 import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
+import { createReadinessService } from './readiness.ts';
 import { createRestorations } from './restore.ts';
 import { createSessions } from './session.ts';
+import { createSignOffs } from './sign-offs.ts';
 import type { Services } from './services.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -37,12 +40,15 @@ type EvaluationServices = Pick<
 	| 'comparisons'
 	| 'consensus'
 	| 'evaluations'
+	| 'finalVersions'
 	| 'frameworks'
 	| 'history'
 	| 'members'
 	| 'phases'
 	| 'progress'
+	| 'finalReadiness'
 	| 'restorations'
+	| 'signOffs'
 	| 'timeline'
 >;
 
@@ -58,12 +64,15 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		comparisons: createComparisons({ ...parts, timeline }),
 		consensus: createConsensus(parts),
 		evaluations: createEvaluations({ ...parts, progress }),
+		finalReadiness: createReadinessService(parts),
+		finalVersions: createFinalVersions(parts),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),
 		phases: createPhases(parts),
 		progress,
 		restorations: createRestorations({ ...parts, timeline }),
+		signOffs: createSignOffs(parts),
 		timeline,
 	};
 }

@@ -19,15 +19,18 @@ import type { Boards } from './board.ts';
 import type { Comparisons } from './compare.ts';
 import type { Consensus } from './consensus.ts';
 import type { Evaluations } from './evaluations.ts';
+import type { FinalVersions } from './final-versions.ts';
 import type { Frameworks } from './frameworks.ts';
 import type { History } from './history.ts';
 import type { Members } from './members.ts';
 import type { Phases } from './phases.ts';
 import type { Progress } from './progress.ts';
+import type { ReadinessService } from './readiness.ts';
 import type { Reports } from './reports.ts';
 import type { Restorations } from './restore.ts';
 import type { Rounds } from './rounds.ts';
 import type { CalibrationSessions } from './session.ts';
+import type { SignOffs } from './sign-offs.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -48,6 +51,8 @@ export interface Services {
 	readonly comparisons: Comparisons;
 	readonly consensus: Consensus;
 	readonly evaluations: Evaluations;
+	readonly finalReadiness: ReadinessService;
+	readonly finalVersions: FinalVersions;
 	readonly frameworks: Frameworks;
 	readonly guests: Guests;
 	readonly history: History;
@@ -57,6 +62,7 @@ export interface Services {
 	readonly reports: Reports;
 	readonly restorations: Restorations;
 	readonly rounds: Rounds;
+	readonly signOffs: SignOffs;
 	readonly snapshots: Snapshots;
 	readonly timeline: Timeline;
 	readonly firstRun: FirstRun;

@@ -4,6 +4,7 @@ import { figures } from '#domain/points/totals.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
 import type { CheckedText, CheckSource } from '#domain/text-checks/text-check.ts';
 import { wordsOf, type Words } from '#domain/text-checks/words.ts';
+import { sectionsOf } from './comparison.ts';
 import { agreedFigures, readConsensus } from './consensus.ts';
 import { contentEntries, textOf, type CanonicalContent } from './content.ts';
 import { readFindings, type FindingRow } from './findings.ts';
@@ -53,7 +54,7 @@ export function checkSource(input: CheckInput): CheckSource {
 
 export function checkSourceOf(framework: Framework, year: number, content: CanonicalContent): CheckSource {
 	const words = new Map(
-		sectionsWithWords(content).flatMap((section): [string, Words][] => {
+		sectionsOf(content).flatMap((section): [string, Words][] => {
 			const text: RichText | undefined = textOf(content, section);
 			return text ? [[section, wordsOf(text)]] : [];
 		}),

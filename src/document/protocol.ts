@@ -56,6 +56,7 @@ export type Notice =
 	| { kind: 'reveal'; subquestions: string[] }
 	| { kind: 'snapshot'; id: string; label: string }
 	| { kind: 'round'; id: string }
+	| { kind: 'signOff'; userId: string }
 	| { kind: 'draining' };
 
 const json = (type: number, value: unknown): Uint8Array => {

@@ -105,8 +105,24 @@ export const changePhase = route({
 	method: 'POST',
 	path: '/evaluations/{id}/phase',
 	summary: 'One step forward, or one step back with a reason; leads only',
-	body: v.strictObject({ to: shape.phase, reason: v.optional(shape.reason) }),
-	answer: { status: 200, description: 'The phase from now on.', schema: v.object({ phase: shape.phase }) },
+	body: v.strictObject({
+		to: shape.phase,
+		reason: v.optional(shape.reason),
+		acknowledged: v.optional(
+			v.pipe(
+				v.array(shape.reason),
+				v.maxLength(10_000),
+				v.description(
+					'keys of the warnings that were seen before final, from readiness; 409 where there is another one. Absent: not asked',
+				),
+			),
+		),
+	}),
+	answer: {
+		status: 200,
+		description: 'The phase from now on; `version`: what was frozen by the step to final.',
+		schema: v.object({ phase: shape.phase, version: v.optional(shape.text) }),
+	},
 	refuses: [404, 409],
 });
 

@@ -7,6 +7,7 @@ import * as accounts from './accounts.ts';
 import * as agreement from './agreement.ts';
 import * as calibration from './calibration.ts';
 import * as evaluations from './evaluations.ts';
+import * as final from './final.ts';
 import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
 import * as meta from './meta.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
 	agreement,
 	calibration,
 	evaluations,
+	final,
 	frameworks,
 	history,
 	meta,

@@ -2,7 +2,9 @@
 
 /** 64 bits of FNV-1a in hex, white space and case aside, so that a reflowed line keeps its name. */
 export function fingerprint(...parts: readonly string[]): string {
-	const text = parts.map((part) => part.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()).join('\n');
+	const text = parts
+		.map((part) => part.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase())
+		.join('\n');
 	// Two halves with different beginnings: JavaScript multiplies exactly only in 32 bits.
 	return half(text, 0x811c9dc5) + half(text, 0x01000193);
 }

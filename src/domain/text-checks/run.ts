@@ -1,7 +1,14 @@
 /** All checks together: what they found, each with a key that it can be dismissed by. */
 import { fingerprint } from './fingerprint.ts';
 import { excerptOf } from './words.ts';
-import { CHECKS, type Check, type CheckFinding, type CheckSource, type Remark, type TextCheck } from './text-check.ts';
+import {
+	CHECKS,
+	type Check,
+	type CheckFinding,
+	type CheckSource,
+	type Remark,
+	type TextCheck,
+} from './text-check.ts';
 
 const RUN: Readonly<Record<Check, TextCheck>> = {
 	superlative: () => [],
@@ -31,7 +38,12 @@ function keyed(check: Check, remarks: readonly Remark[]): CheckFinding[] {
 		const print = fingerprint(remark.section, words, basis);
 		const n = (seen.get(print) ?? 0) + 1;
 		seen.set(print, n);
-		return { ...remark, check, excerpt: excerptOf(words), key: `${check}/${n === 1 ? print : `${print}-${n}`}` };
+		return {
+			...remark,
+			check,
+			excerpt: excerptOf(words),
+			key: `${check}/${n === 1 ? print : `${print}-${n}`}`,
+		};
 	});
 }
 

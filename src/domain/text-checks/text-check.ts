@@ -63,7 +63,7 @@ export interface Remark {
 	level: Level;
 	section: string;
 	/** From and to in the section's words; equal where it is about the section as a whole. */
-	range: readonly [number, number];
+	range: [number, number];
 	/** The words it is about, as they stand. */
 	words: string;
 	/** For its sentence in the catalogue. */

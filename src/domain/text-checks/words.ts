@@ -38,7 +38,8 @@ export interface Sentence {
 }
 
 /** Words that end in a full stop without ending a sentence. */
-const ABBREVIATED = /(?:^|[\s(])(?:bl\.?a|t\.?ex|d\.?v\.?s|m\.?m|o\.?s\.?v|s\.?k|ca|nr|jfr|e\.g|i\.e|etc|vs|resp|inkl|exkl|kap|s|p|kl|m\.?fl)\.$/i;
+const ABBREVIATED =
+	/(?:^|[\s(])(?:bl\.?a|t\.?ex|d\.?v\.?s|m\.?m|o\.?s\.?v|s\.?k|ca|nr|jfr|e\.g|i\.e|etc|vs|resp|inkl|exkl|kap|s|p|kl|m\.?fl)\.$/i;
 
 /** Sentences and lines; a stop after an abbreviation or between digits ends none. */
 export function sentencesOf(words: string): Sentence[] {

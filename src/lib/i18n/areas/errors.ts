@@ -3,6 +3,7 @@ import * as api from './api-errors.ts';
 import * as auth from './auth-errors.ts';
 import * as calibration from './calibration-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
+import * as final from './final-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
 import * as round from './round-errors.ts';
@@ -12,6 +13,7 @@ export const en = {
 	...auth.en,
 	...calibration.en,
 	...evaluation.en,
+	...final.en,
 	...framework.en,
 	...report.en,
 	...round.en,
@@ -32,6 +34,7 @@ export const sv: Texts = {
 	...auth.sv,
 	...calibration.sv,
 	...evaluation.sv,
+	...final.sv,
 	...framework.sv,
 	...report.sv,
 	...round.sv,

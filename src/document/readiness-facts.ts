@@ -1,0 +1,67 @@
+/** What readiness is judged by, from the shared document: comments, areas with words, open questions. */
+import type { Framework } from '#domain/framework/framework.ts';
+import type { Comment, ReadinessFacts } from '#domain/phases/readiness.ts';
+import { runChecks, undismissed } from '#domain/text-checks/run.ts';
+import type { CheckFinding } from '#domain/text-checks/text-check.ts';
+import { checkSourceOf } from './check-source.ts';
+import { contentEntries, type CanonicalContent } from './content.ts';
+import { readEvaluation } from './evaluation-document.ts';
+import { parseValue } from './values.ts';
+
+/** The conversation of one room. A thread whose first message has not come says nothing. */
+export type Conversation = Pick<CanonicalContent, 'threads' | 'messages' | 'resolutions'>;
+
+export function commentsIn({ threads, messages, resolutions }: Conversation, round?: string): Comment[] {
+	const said = new Set(Object.keys(messages).map((key) => key.split('/')[0]));
+	const answers = new Map(Object.entries(resolutions));
+	return Object.entries(threads).flatMap(([thread, raw]): Comment[] => {
+		const value = parseValue('threads', raw);
+		if (!value || !said.has(thread)) return [];
+		const answer = parseValue('resolutions', answers.get(thread));
+		return [
+			{
+				thread,
+				on: value.on,
+				class: value.class,
+				...(round !== undefined && { round }),
+				...(answer?.state === 'resolved' && { resolved: { disposition: answer.disposition } }),
+			},
+		];
+	});
+}
+
+export interface DocumentFacts extends Omit<ReadinessFacts, 'members' | 'signOffs'> {
+	/** Everything the checks found, dismissed or not. */
+	found: CheckFinding[];
+}
+
+/** `rounds`: the conversations of the review rounds, by round id. */
+export function documentFacts(
+	framework: Framework,
+	year: number,
+	content: CanonicalContent,
+	rounds: ReadonlyMap<string, Conversation>,
+): DocumentFacts {
+	const source = checkSourceOf(framework, year, content);
+	const found = runChecks(source);
+	const dismissals = new Map(Object.entries(contentEntries(content, 'dismissals')));
+	return {
+		document: readEvaluation({
+			scores: Object.entries(content.scores),
+			firstScores: Object.entries(content.firstScores),
+			consensus: Object.entries(content.consensus),
+			positions: Object.entries(content.positions),
+		}),
+		comments: [commentsIn(content), ...[...rounds].map(([id, said]) => commentsIn(said, id))].flat(),
+		written: new Set(
+			source.texts.flatMap(({ area, words }) => (area !== undefined && words.trim() ? [area] : [])),
+		),
+		openQuestions: Object.entries(contentEntries(content, 'questions')).flatMap(([id, raw]) => {
+			const question = parseValue('questions', raw);
+			if (question?.state !== 'open') return [];
+			return [{ id, area: question.area, subquestion: question.subquestion }];
+		}),
+		checks: undismissed(found, dismissals),
+		found,
+	};
+}
