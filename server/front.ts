@@ -5,15 +5,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preferredLocale } from '#lib/i18n/index.ts';
 import { problemOf } from './api/problem.ts';
-import { API_BASE } from './api/route.ts';
+import { ADAPTER_BODY_LIMIT, API_BASE } from './api/route.ts';
 import { ServiceError } from './services/errors.ts';
 
 /** Headers that only this process writes; SvelteKit's adapter reads the public address from them. */
 export const PROTOCOL_HEADER = 'x-samsyn-protocol';
 export const HOST_HEADER = 'x-samsyn-host';
-
-/** Bytes that the adapter lets through at most. Above the limits of API calls, which answer in their own words. */
-export const ADAPTER_BODY_LIMIT = 64 * 1024 * 1024;
 
 const HEADERS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',

@@ -13,7 +13,7 @@ const SHARED: Record<number, string> = {
 	409: 'In conflict with what is there now.',
 	410: 'No longer there.',
 	413: 'The body is too large.',
-	415: 'The body is not JSON.',
+	415: 'The body is of a kind that is not taken here.',
 	422: 'Some of the input cannot be used; `errors` names the fields.',
 	429: 'Too many attempts; see Retry-After.',
 	500: 'Something went wrong; `id` is the reference in the log.',
@@ -82,6 +82,7 @@ function refusals(route: Route): number[] {
 	if (route.method !== 'GET') shared.push(403);
 	if (route.query || route.body) shared.push(422);
 	if (route.body) shared.push(400, 413, 415);
+	if (route.upload) shared.push(413, 415, 422);
 	return [...new Set([...shared, ...route.refuses])].sort((a, b) => a - b);
 }
 
@@ -106,6 +107,12 @@ function operation(route: Route): Json {
 			requestBody: {
 				required: !route.bodyOptional,
 				content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+			},
+		}),
+		...(route.upload && {
+			requestBody: {
+				required: true,
+				content: Object.fromEntries(route.upload.mediaTypes.map((type) => [type, {}])),
 			},
 		}),
 		responses,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { en as errors } from '#lib/i18n/areas/errors.ts';
 import { isStorable } from '#document/values.ts';
 import { invalid, ServiceError, type FieldError } from '../services/errors.ts';
-import { BODY_LIMIT, type Route } from './route.ts';
+import { ADAPTER_BODY_LIMIT, BODY_LIMIT, type Route } from './route.ts';
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json(\s*;|$)/i;
 
@@ -73,18 +73,29 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
 	if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
 	const parts: Uint8Array[] = [];
 	let size = 0;
+	for await (const part of bytesOf(request, tooLarge)) {
+		size += part.length;
+		if (size > limit) throw tooLarge();
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+
+/** The adapter has a limit of its own and ends the stream with its own 413, which becomes ours. */
+async function* bytesOf(request: Request, tooLarge: () => ServiceError): AsyncGenerator<Uint8Array> {
 	try {
-		for await (const part of request.body ?? []) {
-			size += part.length;
-			if (size > limit) throw tooLarge();
-			parts.push(part);
-		}
+		for await (const part of request.body ?? []) yield part;
 	} catch (error) {
-		// The adapter has a limit of its own and ends the stream with its own 413.
 		if (error instanceof Error && 'status' in error && error.status === 413) throw tooLarge();
 		throw error;
 	}
-	return Buffer.concat(parts);
+}
+
+/** A file as it comes in, not yet read: whoever reads it decides how much of it. */
+export function uploadOf(request: Request): { declared: number | null; bytes: AsyncIterable<Uint8Array> } {
+	const length = request.headers.get('content-length');
+	const tooLarge = () => new ServiceError(413, 'bodyTooLarge', { params: { limit: ADAPTER_BODY_LIMIT } });
+	return { declared: length === null ? null : Number(length), bytes: bytesOf(request, tooLarge) };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

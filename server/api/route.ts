@@ -23,6 +23,8 @@ export interface Route {
 	readonly bodyOptional?: boolean;
 	/** Bytes; default 256 KiB. */
 	readonly bodyLimit?: number;
+	/** In place of a JSON body: the bytes of a file, read by the service once it knows who asks. */
+	readonly upload?: { readonly mediaTypes: readonly string[] };
 	/** What it answers when it succeeds. Without a schema and a media type there is no body. */
 	readonly answer: {
 		readonly status: number;
@@ -36,6 +38,9 @@ export interface Route {
 }
 
 export const BODY_LIMIT = 256 * 1024;
+
+/** Bytes that the adapter lets through at most. Above the limits of API calls, which answer in their own words. */
+export const ADAPTER_BODY_LIMIT = 64 * 1024 * 1024;
 
 /** Keeps the literal types, so that the handler knows body and query. */
 export const route = <const R extends Route>(declared: R): R => declared;

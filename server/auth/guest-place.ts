@@ -21,12 +21,14 @@ const ROUND_ROUTES: ReadonlySet<string> = new Set([
 	'/api/v1/evaluations/[id]/rounds/[roundId]/hand-in',
 ]);
 
-/** Needed by everybody, and about nothing but oneself. */
+/** Needed by everybody, and about nothing but oneself or judged where they are answered. */
 const OPEN_ROUTES: ReadonlySet<string> = new Set([
 	'/guest/[token]',
 	'/signin',
 	'/signout',
 	'/preferences',
+	// The file itself says whether the guest's round shows it.
+	'/files/[file]',
 	'/invite/[token]',
 	'/api/v1/me',
 	'/api/v1/session',

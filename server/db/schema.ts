@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BlindMode, Role } from '#domain/permissions/roles.ts';
 import type { Phase } from '#domain/phases/phases.ts';
+import type { MediaType } from '../files/kinds.ts';
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 type OptionalTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -198,6 +199,34 @@ export interface Database {
 		reason: string | null;
 		by_user: string;
 		at: Timestamp;
+	};
+	file: {
+		id: string;
+		evaluation_id: string;
+		name: string;
+		media_type: MediaType;
+		/** Bytes. */
+		size: number;
+		/** Hexadecimal, of the bytes. */
+		sha256: string;
+		/** In pixels; null for what is no image. */
+		width: number | null;
+		height: number | null;
+		bytes: Bytes;
+		uploaded_by: string;
+		uploaded_at: Timestamp;
+	};
+	source_note: {
+		evaluation_id: string;
+		source_id: string;
+		version: number;
+		text: string;
+		participants: string;
+		by_user: string;
+		created_at: Timestamp;
+		updated_at: Timestamp;
+		erased_at: OptionalTimestamp;
+		erased_by: ColumnType<string | null, string | null | undefined, string | null>;
 	};
 	audit: {
 		id: Generated<number>;

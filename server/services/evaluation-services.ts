@@ -8,6 +8,7 @@ import { createBoards } from './board.ts';
 import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
 import { createEvaluations } from './evaluations.ts';
+import { createFiles } from './files.ts';
 import type { Frameworks } from './frameworks.ts';
 import { createFinalVersions } from './final-versions.ts';
 import { createHistory } from './history.ts';
@@ -41,6 +42,7 @@ type EvaluationServices = Pick<
 	| 'consensus'
 	| 'evaluations'
 	| 'finalVersions'
+	| 'files'
 	| 'frameworks'
 	| 'history'
 	| 'members'
@@ -66,6 +68,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		evaluations: createEvaluations({ ...parts, progress }),
 		finalReadiness: createReadinessService(parts),
 		finalVersions: createFinalVersions(parts),
+		files: createFiles(parts),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),

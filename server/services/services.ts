@@ -20,6 +20,7 @@ import type { Comparisons } from './compare.ts';
 import type { Consensus } from './consensus.ts';
 import type { Evaluations } from './evaluations.ts';
 import type { FinalVersions } from './final-versions.ts';
+import type { Files } from './files.ts';
 import type { Frameworks } from './frameworks.ts';
 import type { History } from './history.ts';
 import type { Members } from './members.ts';
@@ -53,6 +54,7 @@ export interface Services {
 	readonly evaluations: Evaluations;
 	readonly finalReadiness: ReadinessService;
 	readonly finalVersions: FinalVersions;
+	readonly files: Files;
 	readonly frameworks: Frameworks;
 	readonly guests: Guests;
 	readonly history: History;

@@ -8,6 +8,7 @@ import * as agreement from './agreement.ts';
 import * as calibration from './calibration.ts';
 import * as evaluations from './evaluations.ts';
 import * as final from './final.ts';
+import * as files from './files.ts';
 import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
 import * as meta from './meta.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
 	calibration,
 	evaluations,
 	final,
+	files,
 	frameworks,
 	history,
 	meta,

@@ -36,6 +36,9 @@ const writing = ['scoring', 'calibration', 'review'] as const;
 /** When a draft can be read and commented: once there is something agreed, until it is final. */
 const reviewing = ['calibration', 'review'] as const;
 
+/** When the report and what it rests on is being gathered; a lead begins before the others. */
+const preparing = ['setup', ...writing] as const;
+
 export const ACTIONS = {
 	'evaluation.read': { roles: everyone },
 	'content.read': { roles: inside },
@@ -70,6 +73,13 @@ export const ACTIONS = {
 	'round.handIn': { roles: reviewer, phases: reviewing },
 	'round.invite': { roles: lead, phases: reviewing },
 	'round.revoke': { roles: lead },
+	'file.read': { roles: inside },
+	'file.add': { roles: writers, phases: writing },
+	'file.prepare': { roles: lead, phases: preparing },
+	'note.read': { roles: writers },
+	'note.write': { roles: writers, phases: writing },
+	'note.prepare': { roles: lead, phases: preparing },
+	'note.erase': { roles: writers },
 	'framework.import': { roles: [], admin: true },
 	'audit.read': { roles: [], admin: true },
 	'user.manage': { roles: [], admin: true },

@@ -4,6 +4,7 @@ import * as auth from './auth-errors.ts';
 import * as calibration from './calibration-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as final from './final-errors.ts';
+import * as evidence from './evidence-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
 import * as round from './round-errors.ts';
@@ -14,6 +15,7 @@ export const en = {
 	...calibration.en,
 	...evaluation.en,
 	...final.en,
+	...evidence.en,
 	...framework.en,
 	...report.en,
 	...round.en,
@@ -35,6 +37,7 @@ export const sv: Texts = {
 	...calibration.sv,
 	...evaluation.sv,
 	...final.sv,
+	...evidence.sv,
 	...framework.sv,
 	...report.sv,
 	...round.sv,
