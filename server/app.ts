@@ -16,11 +16,13 @@ import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
+import { officeDay } from './services/days.ts';
 import { createFrameworks } from './services/frameworks.ts';
 import { createHourlyVersions } from './services/hourly-versions.ts';
 import { createReports } from './services/reports.ts';
-import { createRounds, officeDay } from './services/rounds.ts';
+import { createRounds } from './services/rounds.ts';
 import type { Services } from './services/services.ts';
+import { createShares } from './services/shares.ts';
 import { createSnapshots } from './services/snapshots.ts';
 import { createSyncHub } from './sync/hub.ts';
 import type { SyncHub } from './sync/hub.types.ts';
@@ -69,6 +71,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const hourly = createHourlyVersions({ connection, log });
 		hourly.start();
 
+		const reports = createReports({ connection, sync, frameworks });
 		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
 
 		const services: Services = {
@@ -86,7 +89,8 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			readiness: createReadiness(connection, sync),
 			...createEvaluationServices({ connection, sync, frameworks, snapshots, origin: () => origin }),
 			snapshots,
-			reports: createReports({ connection, sync, frameworks }),
+			reports,
+			shares: createShares({ connection, reports, origin: () => origin }),
 			rounds: createRounds({ connection, sync, frameworks, snapshots, today: officeDay }),
 			origin: () => origin,
 		};

@@ -18,6 +18,7 @@ const OPEN_ROUTES = [
 	'/invite/[token]',
 	'/guest/[token]',
 	'/demo/enter',
+	'/shared/[token]',
 ];
 const THEMES = ['light', 'dark'] as const;
 /** Asked by machines every few seconds, and right when the database is away: they do not ask who asks. */

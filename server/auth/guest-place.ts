@@ -24,6 +24,7 @@ const ROUND_ROUTES: ReadonlySet<string> = new Set([
 /** Needed by everybody, and about nothing but oneself or judged where they are answered. */
 const OPEN_ROUTES: ReadonlySet<string> = new Set([
 	'/guest/[token]',
+	'/shared/[token]',
 	'/signin',
 	'/signout',
 	'/preferences',

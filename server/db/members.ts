@@ -40,18 +40,23 @@ export const active = (db: Executor, evaluationId: string): Promise<MemberRow[]>
 		.orderBy('user_id')
 		.execute();
 
-/** Leads who can still sign in. */
-export async function ableLeads(db: Executor, evaluationId: string): Promise<string[]> {
-	const rows = await db
+/** Those who can still sign in, in the order they joined. */
+export const able = (db: Executor, evaluationId: string) =>
+	db
 		.selectFrom('member')
 		.innerJoin('app_user', 'app_user.id', 'member.user_id')
-		.select('member.user_id')
+		.select(['member.user_id', 'member.role', 'member.scores', 'app_user.email'])
 		.where('evaluation_id', '=', evaluationId)
-		.where('role', '=', 'lead')
 		.where('removed_at', 'is', null)
 		.where('app_user.disabled_at', 'is', null)
+		.orderBy('member.added_at')
+		.orderBy('member.user_id')
 		.execute();
-	return rows.map((row) => row.user_id);
+
+/** Leads who can still sign in. */
+export async function ableLeads(db: Executor, evaluationId: string): Promise<string[]> {
+	const rows = await able(db, evaluationId);
+	return rows.filter(({ role }) => role === 'lead').map((row) => row.user_id);
 }
 
 /** `rows` join in their order. */

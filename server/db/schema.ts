@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. The migrations are the truth; a test compares the two. */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ActionStatus } from '#domain/follow-up/actions.ts';
 import type { BlindMode, Role } from '#domain/permissions/roles.ts';
 import type { Phase } from '#domain/phases/phases.ts';
 import type { MediaType } from '../files/kinds.ts';
@@ -227,6 +228,35 @@ export interface Database {
 		updated_at: Timestamp;
 		erased_at: OptionalTimestamp;
 		erased_by: ColumnType<string | null, string | null | undefined, string | null>;
+	};
+	action: {
+		id: string;
+		evaluation_id: string;
+		/** Of the shared document; null: it answers no single improvement. */
+		finding_id: string | null;
+		title: string;
+		owner: ColumnType<string, string | undefined, string>;
+		/** YYYY-MM-DD */
+		due: string | null;
+		status: ActionStatus;
+		note: ColumnType<string, string | undefined, string>;
+		version: Generated<number>;
+		created_by: string;
+		created_at: Timestamp;
+		updated_by: string;
+		updated_at: Timestamp;
+		removed_at: OptionalTimestamp;
+	};
+	report_share: {
+		id: string;
+		evaluation_id: string;
+		snapshot_id: string;
+		label: ColumnType<string, string | undefined, string>;
+		token_hash: string;
+		created_by: string;
+		created_at: Timestamp;
+		expires_at: OptionalTimestamp;
+		revoked_at: OptionalTimestamp;
 	};
 	audit: {
 		id: Generated<number>;

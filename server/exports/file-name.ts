@@ -1,7 +1,7 @@
 /** What a downloaded report is called: letters and digits that every system takes. */
 import type { ReportModel } from '#domain/report/model.ts';
 
-const plain = (text: string): string =>
+export const plainName = (text: string): string =>
 	text
 		.normalize('NFD')
 		.replace(/\p{Diacritic}/gu, '')
@@ -11,6 +11,8 @@ const plain = (text: string): string =>
 
 /** Without an ending: `vallentuna-2019`, `vallentuna-2019-working`. */
 export const fileName = ({ evaluation, status }: ReportModel): string =>
-	[plain(evaluation.municipality.name), evaluation.year, ...(status === 'working' ? ['working'] : [])].join(
-		'-',
-	);
+	[
+		plainName(evaluation.municipality.name),
+		evaluation.year,
+		...(status === 'working' ? ['working'] : []),
+	].join('-');

@@ -21,7 +21,12 @@ export interface Page {
 	own: Html;
 }
 
-export function reportHtml(model: ReportModel, locale: Locale): string {
+/** `notice`: a sentence above everything, for whoever reads it here and now. */
+export function reportHtml(
+	model: ReportModel,
+	locale: Locale,
+	{ notice }: { notice?: string | undefined } = {},
+): string {
 	const t = translator(locale);
 	const language = model.framework.language;
 	const page: Page = { model, locale, t, own: language === locale ? trusted('') : html`lang="${language}"` };
@@ -37,7 +42,7 @@ export function reportHtml(model: ReportModel, locale: Locale): string {
 					${trusted(`<style>${REPORT_STYLE}</style>`)}
 				</head>
 				<body>
-					${front(page, title, state)}
+					${notice ? html`<p class="note" role="note">${notice}</p>` : null} ${front(page, title, state)}
 					<main>
 						${about(page)} ${overview(page)}
 						<section aria-labelledby="details">

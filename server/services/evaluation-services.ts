@@ -5,10 +5,12 @@ import { createAgreement } from './agreement.ts';
 import { createAudit } from './audit.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './board.ts';
+import { createCarryOvers } from './carry-over.ts';
 import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createFiles } from './files.ts';
+import { createFollowUps } from './follow-up.ts';
 import type { Frameworks } from './frameworks.ts';
 import { createFinalVersions } from './final-versions.ts';
 import { createHistory } from './history.ts';
@@ -38,11 +40,13 @@ type EvaluationServices = Pick<
 	| 'ballots'
 	| 'boards'
 	| 'calibration'
+	| 'carryOvers'
 	| 'comparisons'
 	| 'consensus'
 	| 'evaluations'
 	| 'finalVersions'
 	| 'files'
+	| 'followUps'
 	| 'frameworks'
 	| 'history'
 	| 'members'
@@ -57,18 +61,21 @@ type EvaluationServices = Pick<
 export function createEvaluationServices(parts: Parts): EvaluationServices {
 	const progress = createProgress(parts);
 	const timeline = createTimeline(parts);
+	const evaluations = createEvaluations({ ...parts, progress });
 	return {
 		agreement: createAgreement(parts),
 		audit: createAudit(parts),
 		ballots: createBallots(parts),
 		boards: createBoards({ ...parts, progress }),
 		calibration: createSessions(parts),
+		carryOvers: createCarryOvers({ ...parts, evaluations }),
 		comparisons: createComparisons({ ...parts, timeline }),
 		consensus: createConsensus(parts),
-		evaluations: createEvaluations({ ...parts, progress }),
 		finalReadiness: createReadinessService(parts),
 		finalVersions: createFinalVersions(parts),
 		files: createFiles(parts),
+		evaluations,
+		followUps: createFollowUps(parts),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),

@@ -29,6 +29,8 @@ export interface Reports {
 	 * for an unknown evaluation or snapshot.
 	 */
 	model(actor: Actor, evaluationId: string, of?: { snapshotId?: string | undefined }): Promise<ReportModel>;
+	/** A final version as anybody may read it, whoever asks; undefined for any other version. */
+	published(evaluationId: string, snapshotId: string): Promise<ReportModel | undefined>;
 }
 
 interface ReportParts {
@@ -42,15 +44,37 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 		sync.read(evaluationRoom(evaluationId), canonicalContent);
 
 	/** A result is public within the product once it is final; before that it is its own group's. */
-	async function previousResult(actor: Actor, id: string | null): Promise<PreviousResult | undefined> {
+	async function previousResult(
+		actor: Actor | undefined,
+		id: string | null,
+	): Promise<PreviousResult | undefined> {
 		const evaluation = id === null ? undefined : await evaluations.find(db, id);
 		if (!evaluation) return undefined;
 		if (evaluation.phase !== 'final') {
+			if (!actor) return undefined;
 			const member = await members.find(db, evaluation.id, actor.id);
 			if (!member || member.role === 'reviewer') return undefined;
 		}
 		const framework = await frameworks.known(evaluation.framework_id);
 		return resultOf(evaluation, framework, await current(evaluation.id));
+	}
+
+	/** `actor`: who reads; absent: the public. */
+	async function modelOf(
+		evaluation: evaluations.EvaluationRow,
+		row: snapshots.SnapshotRow | undefined,
+		actor?: Actor,
+	): Promise<ReportModel> {
+		const framework = await frameworks.known(evaluation.framework_id);
+		const content = row ? (row.content as CanonicalContent) : await current(evaluation.id);
+		const previous = await previousResult(actor, evaluation.previous_evaluation_id);
+		return reportModel({
+			framework,
+			evaluation: reported(evaluation),
+			source: reportSource(framework, content),
+			...(row && { snapshot: reportedSnapshot(row) }),
+			...(previous && { previous }),
+		});
 	}
 
 	return {
@@ -59,17 +83,13 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 			const row = snapshotId === undefined ? undefined : await snapshots.find(db, evaluationId, snapshotId);
 			refuseUnfinished(place, snapshotId !== undefined, row?.kind);
 			if (snapshotId !== undefined && !row) throw notFound();
-			const { evaluation } = place;
-			const framework = await frameworks.known(evaluation.framework_id);
-			const content = row ? (row.content as CanonicalContent) : await current(evaluationId);
-			const previous = await previousResult(actor, evaluation.previous_evaluation_id);
-			return reportModel({
-				framework,
-				evaluation: reported(evaluation),
-				source: reportSource(framework, content),
-				...(row && { snapshot: reportedSnapshot(row) }),
-				...(previous && { previous }),
-			});
+			return modelOf(place.evaluation, row, actor);
+		},
+
+		async published(evaluationId, snapshotId) {
+			const evaluation = await evaluations.find(db, evaluationId);
+			const row = evaluation && (await snapshots.find(db, evaluationId, snapshotId));
+			return evaluation && row?.kind === 'final' ? modelOf(evaluation, row) : undefined;
 		},
 	};
 }

@@ -16,6 +16,7 @@ import * as rows from '../db/rounds.ts';
 import * as snapshotRows from '../db/snapshots.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import type { Actor } from './actor.ts';
+import { isDay } from './days.ts';
 import { invalid, notFound, ServiceError, type FieldError } from './errors.ts';
 import { commandOn, type CommandParts } from './evaluation-command.ts';
 import { draftModel } from './reports.ts';
@@ -96,12 +97,7 @@ interface RoundParts extends CommandParts {
 	today: () => string;
 }
 
-/** The day it is where the work is done, wherever the server stands: YYYY-MM-DD. */
-export const officeDay = (): string =>
-	new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());
-
 const LABEL_MAX = 200;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds {
 	const { db } = parts.connection;
@@ -281,11 +277,4 @@ function checked(
 	}
 	if (errors.length > 0) throw invalid(errors);
 	return { label, deadline: deadline ?? null };
-}
-
-/** 2026-02-30 is well formed and no day. */
-function isDay(text: string): boolean {
-	if (!DAY.test(text)) return false;
-	const date = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -71,6 +71,19 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		await expect(page.getByRole('main')).toBeVisible();
 	},
 	'evaluations/[id]/report': (scene) => inside(scene, 'report'),
+	'evaluations/[id]/follow-up': async (scene) => {
+		await scene.api('POST', `/evaluations/${scene.id}/actions`, {
+			title: 'Ta fram en plan',
+			owner: 'Kommunstyrelsen',
+			due: '2020-01-31',
+		});
+		await inside(scene, 'follow-up');
+		await findsNothing(scene.page);
+		await scene.page.getByRole('radio', { name: t('followUp.asBoard') }).check();
+		await findsNothing(scene.page);
+		await scene.page.getByRole('button', { name: t('followUp.add'), exact: true }).click();
+		await expect(scene.page.getByRole('dialog')).toBeVisible();
+	},
 	'evaluations/[id]/members': (scene) => inside(scene, 'members'),
 	'evaluations/[id]/versions': (scene) => inside(scene, 'versions'),
 	'evaluations/[id]/versions/compare': (scene) => inside(scene, 'versions/compare'),

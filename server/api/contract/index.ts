@@ -9,6 +9,7 @@ import * as calibration from './calibration.ts';
 import * as evaluations from './evaluations.ts';
 import * as final from './final.ts';
 import * as files from './files.ts';
+import * as followUp from './follow-up.ts';
 import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
 import * as meta from './meta.ts';
@@ -16,6 +17,7 @@ import * as records from './records.ts';
 import * as reports from './reports.ts';
 import * as rounds from './rounds.ts';
 import * as scoring from './scoring.ts';
+import * as shares from './shares.ts';
 
 export const routes: readonly Route[] = [
 	accounts,
@@ -24,6 +26,7 @@ export const routes: readonly Route[] = [
 	evaluations,
 	final,
 	files,
+	followUp,
 	frameworks,
 	history,
 	meta,
@@ -31,4 +34,5 @@ export const routes: readonly Route[] = [
 	reports,
 	rounds,
 	scoring,
+	shares,
 ].flatMap((noun) => Object.values<Route>(noun));

@@ -12,6 +12,7 @@ import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
 import * as errors from './areas/errors.ts';
+import * as followUp from './areas/follow-up.ts';
 import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
 import * as history from './areas/history.ts';
@@ -48,6 +49,7 @@ const en = {
 	...group.en,
 	...history.en,
 	...activities.en,
+	...followUp.en,
 	...grid.en,
 	...board.en,
 };
@@ -74,6 +76,7 @@ const sv: Messages = {
 	...group.sv,
 	...history.sv,
 	...activities.sv,
+	...followUp.sv,
 	...grid.sv,
 	...board.sv,
 };

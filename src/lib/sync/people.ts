@@ -14,6 +14,7 @@ export const VIEWS = [
 	'review',
 	'report',
 	'members',
+	'follow-up',
 	'versions',
 	'history',
 ] as const;

@@ -4,5 +4,11 @@ export const EVALUATION_DATA = 'samsyn:evaluation';
 /** The same for the list of versions. */
 export const VERSIONS_DATA = 'samsyn:versions';
 
+/** The same for the actions of the follow-up. */
+export const FOLLOW_UP_DATA = 'samsyn:follow-up';
+
+/** The same for links to the report. */
+export const SHARES_DATA = 'samsyn:shares';
+
 /** The same for the agreement statistics. */
 export const AGREEMENT_DATA = 'samsyn:agreement';

@@ -7,6 +7,7 @@ const LINKS = [
 	{ view: 'agreement', route: '/evaluations/[id]/agreement', for: 'inside' },
 	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
 	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
+	{ view: 'follow-up', route: '/evaluations/[id]/follow-up', for: 'inside' },
 	{ view: 'members', route: '/evaluations/[id]/members', for: 'everyone' },
 	{ view: 'history', route: '/evaluations/[id]/history', for: 'inside' },
 	{ view: 'versions', route: '/evaluations/[id]/versions', for: 'inside' },

@@ -5,6 +5,7 @@ import * as calibration from './calibration-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as final from './final-errors.ts';
 import * as evidence from './evidence-errors.ts';
+import * as followUp from './follow-up-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
 import * as round from './round-errors.ts';
@@ -16,6 +17,7 @@ export const en = {
 	...evaluation.en,
 	...final.en,
 	...evidence.en,
+	...followUp.en,
 	...framework.en,
 	...report.en,
 	...round.en,
@@ -38,6 +40,7 @@ export const sv: Texts = {
 	...evaluation.sv,
 	...final.sv,
 	...evidence.sv,
+	...followUp.sv,
 	...framework.sv,
 	...report.sv,
 	...round.sv,

@@ -1,0 +1,18 @@
+/** The improvements and what is done about them. */
+import { error } from '@sveltejs/kit';
+import { isServiceError } from '#server/api/problem.ts';
+import { requireActor } from '#server/services/actor.ts';
+import { officeDay } from '#server/services/days.ts';
+import { FOLLOW_UP_DATA } from '#lib/workspace/evaluation-data.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends(FOLLOW_UP_DATA);
+	try {
+		const followUp = await locals.services.followUps.get(requireActor(locals), params.id);
+		return { followUp, today: officeDay() };
+	} catch (cause) {
+		if (isServiceError(cause)) error(cause.status, cause.code);
+		throw cause;
+	}
+};
