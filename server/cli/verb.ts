@@ -63,3 +63,25 @@ export async function userByEmail({ db }: Connection, email: string): Promise<us
 	if (!user) throw new CommandError(`There is no account with the e-mail address ${email}.`);
 	return user;
 }
+
+const LINE_EVERY_MS = 200;
+
+/**
+ * One line on standard error that tells how far a long verb has come: rewritten in place in a terminal, and not
+ * written at all where nobody watches.
+ */
+export function progressLine(): { show(text: string): void; end(): void } {
+	let shown = 0;
+	const live = process.stderr.isTTY;
+	return {
+		show(text) {
+			const now = performance.now();
+			if (!live || now - shown < LINE_EVERY_MS) return;
+			shown = now;
+			process.stderr.write(`\r\x1b[K${text}`);
+		},
+		end() {
+			if (live && shown > 0) process.stderr.write('\r\x1b[K');
+		},
+	};
+}

@@ -1,27 +1,24 @@
-/** Recomputes every hash chain and every snapshot from the log; exit code 1 when something was changed. */
-import { verifyFinalVersions } from '../services/final-verification.ts';
-import { verifyAll } from '../services/verification.ts';
-import { readOptions, withDatabase, type Verb } from './verb.ts';
+/** Recomputes every chain, snapshot, stored state and final version; exit code 1 when something was changed. */
+import { verifyDatabase } from '../services/verify-database.ts';
+import { progressLine, readOptions, withDatabase, type Verb } from './verb.ts';
 
 export const verify: Verb = {
 	name: 'verify',
 	usage: 'verify',
-	summary: 'Checks that the log of every room is unbroken and that every snapshot is what its log says.',
+	summary:
+		'Checks that the log of every room is unbroken, that every snapshot and stored state is what its log says, and that every final version is as it was frozen.',
 
 	async run(args) {
 		readOptions(args, {});
-		const { rooms, rows, snapshots, faults, final } = await withDatabase(async ({ db }) => ({
-			...(await verifyAll(db)),
-			final: await verifyFinalVersions(db),
-		}));
-		for (const { room, seq, what, id } of faults)
-			console.error(`${room} at ${seq}: ${what}${id === undefined ? '' : ` (${id})`}`);
-		for (const { evaluationId, version, what } of final.faults)
-			console.error(`evaluation ${evaluationId}, final version ${version}: ${what}`);
-		const found = faults.length + final.faults.length;
-		console.log(
-			`${rooms} rooms, ${rows} log rows, ${snapshots} snapshots, ${final.versions} final versions: ${found} faults`,
+		const line = progressLine();
+		const { rooms, rows, snapshots, states, versions, faults } = await withDatabase(({ db }) =>
+			verifyDatabase(db, { progress: (done, of) => line.show(`verifying room ${done + 1} of ${of}`) }),
 		);
-		if (found > 0) process.exitCode = 1;
+		line.end();
+		for (const fault of faults) console.error(fault);
+		console.log(
+			`${rooms} rooms, ${rows} log rows, ${snapshots} snapshots, ${states} states, ${versions} final versions: ${faults.length} faults`,
+		);
+		if (faults.length > 0) process.exitCode = 1;
 	},
 };

@@ -2,16 +2,20 @@
  * Proves from the tables alone that final versions are as they were frozen: each package has its hash and says what
  * its row says, each names the one before it, and each was made from the kept state it names.
  */
+import type { Transaction } from 'kysely';
 import type { CanonicalContent } from '#document/content.ts';
 import { canonicalJson } from '#document/content.ts';
 import { FORMAT } from '#document/final-package.ts';
 import { publishedContent } from '#document/published.ts';
 import * as versions from '../db/final-versions.ts';
 import type { Db } from '../db/pool.ts';
+import type { Database } from '../db/schema.ts';
 import * as snapshots from '../db/snapshots.ts';
 import { digest } from './digest.ts';
 import { contentHash } from './snapshots.ts';
 import { versionText } from './version-number.ts';
+
+type Executor = Db | Transaction<Database>;
 
 export interface FinalFault {
 	evaluationId: string;
@@ -32,9 +36,11 @@ export interface FinalVerification {
 	faults: FinalFault[];
 }
 
-export async function verifyFinalVersions(db: Db): Promise<FinalVerification> {
+/** Of all evaluations, or of one. */
+export async function verifyFinalVersions(db: Executor, only?: string): Promise<FinalVerification> {
 	const result: FinalVerification = { versions: 0, faults: [] };
 	for (const evaluationId of await versions.evaluations(db)) {
+		if (only !== undefined && evaluationId !== only) continue;
 		let before: versions.FinalVersionRow | undefined;
 		for (const row of await versions.chain(db, evaluationId)) {
 			const version = versionText(row);
@@ -74,7 +80,7 @@ interface Package {
 }
 
 async function checkPackage(
-	db: Db,
+	db: Executor,
 	row: versions.FinalVersionRow,
 	report: (what: FinalFault['what']) => void,
 ): Promise<void> {

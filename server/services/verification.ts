@@ -1,20 +1,21 @@
 /**
- * Proves from the tables alone that nothing was changed behind the product's back: each room's log is one
- * unbroken hash chain, and each snapshot is what the log says the document was at its position.
+ * Proves from the tables alone that nothing was changed behind the product's back: each room's log is one unbroken
+ * hash chain, and each snapshot and stored state is what the log says the document was at its position.
  */
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import * as Y from 'yjs';
 import { leaveMarks } from '#document/leave-marks.ts';
-import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
 import { CHAIN_START, linkHash } from '../sync/chain.ts';
-import { contentHash } from './snapshots.ts';
+import { checkSnapshot, checkSnapshotChain, checkState, type SnapshotRow } from './verification-states.ts';
 
 export interface Verification {
 	rooms: number;
 	rows: number;
 	snapshots: number;
+	/** Stored states that rooms are loaded from. */
+	states: number;
 	/** Empty: everything is as it was written. */
 	faults: Fault[];
 }
@@ -23,87 +24,156 @@ export interface Fault {
 	room: string;
 	/** Log position. */
 	seq: number;
-	what:
-		| 'row missing'
-		| 'row changed'
-		| 'chain broken'
-		| 'head differs'
-		| 'row cannot be applied'
-		| 'snapshot content differs from its hash'
-		| 'snapshot differs from the log'
-		| 'snapshot chain broken';
+	what: FaultKind;
 	/** Of a snapshot. */
 	id?: string;
 }
 
+export type FaultKind =
+	| 'row missing'
+	| 'row changed'
+	| 'row beyond the head'
+	| 'chain broken'
+	| 'head differs'
+	| 'row cannot be applied'
+	| 'generation goes back'
+	| 'epoch goes back'
+	| 'snapshot content differs from its hash'
+	| 'snapshot differs from the log'
+	| 'snapshot state differs from the log'
+	| 'snapshot beyond the log'
+	| 'snapshot chain broken'
+	| 'state differs from the log'
+	| 'state beyond the log';
+
+export interface VerifyOptions {
+	/** Only the rooms of this evaluation. */
+	evaluationId?: string;
+	/** Called before each room. */
+	progress?: (done: number, rooms: number) => void;
+}
+
+export type Report = (fault: Omit<Fault, 'room'>) => void;
+type Tx = Transaction<Database>;
 type Row = Selectable<Database['update_log']>;
-type SnapshotRow = Pick<
-	Selectable<Database['snapshot']>,
-	'id' | 'seq' | 'content' | 'sha256' | 'prev_sha256'
->;
+type RoomRow = Pick<Selectable<Database['room']>, 'name' | 'generation' | 'epoch' | 'head_seq' | 'head_hash'>;
 
 /** Rows held in memory at a time. */
 const PAGE = 500;
 
-/** Works beside a running server: what is committed after it has begun with a room is left out. */
-export async function verifyAll(db: Db): Promise<Verification> {
-	const result: Verification = { rooms: 0, rows: 0, snapshots: 0, faults: [] };
-	const rooms = await db
+/** Works beside a running server: everything is looked at as of one moment. */
+export function verifyAll(db: Db | Tx, options: VerifyOptions = {}): Promise<Verification> {
+	if (db.isTransaction) return verifyIn(db as Tx, options);
+	return db
+		.transaction()
+		.setIsolationLevel('repeatable read')
+		.setAccessMode('read only')
+		.execute((tx) => verifyIn(tx, options));
+}
+
+async function verifyIn(tx: Tx, { evaluationId, progress }: VerifyOptions): Promise<Verification> {
+	const result: Verification = { rooms: 0, rows: 0, snapshots: 0, states: 0, faults: [] };
+	const rooms = await tx
 		.selectFrom('room')
-		.select(['name', 'head_seq', 'head_hash'])
+		.select(['name', 'generation', 'epoch', 'head_seq', 'head_hash'])
+		.$if(evaluationId !== undefined, (query) => query.where('evaluation_id', '=', evaluationId!))
 		.orderBy('name')
 		.execute();
-	for (const room of rooms) {
-		const faults = (fault: Omit<Fault, 'room'>) => result.faults.push({ room: room.name, ...fault });
-		const checked = await verifyRoom(db, room.name, { seq: room.head_seq, hash: room.head_hash }, faults);
+	for (const [done, room] of rooms.entries()) {
+		progress?.(done, rooms.length);
+		const checked = await verifyRoom(tx, room, (fault) => result.faults.push({ room: room.name, ...fault }));
 		result.rooms += 1;
 		result.rows += checked.rows;
 		result.snapshots += checked.snapshots;
+		result.states += checked.states;
 	}
 	return result;
 }
 
-type Report = (fault: Omit<Fault, 'room'>) => void;
-
-async function verifyRoom(db: Db, room: string, head: { seq: number; hash: Buffer }, report: Report) {
-	const snapshots = await snapshotsOf(db, room, head.seq);
+async function verifyRoom(tx: Tx, room: RoomRow, report: Report) {
+	const kept = new Kept(await snapshotsOf(tx, room.name), await statesOf(tx, room.name), tx, room.name);
 	const doc = leaveMarks(new Y.Doc());
-	const chain = { seq: 0, hash: CHAIN_START };
-	let next = 0;
-	const compareSnapshots = () => {
-		for (let at = snapshots[next]; at && at.seq <= chain.seq; at = snapshots[next]) {
-			compare(doc, at, report);
-			next += 1;
-		}
-	};
+	const chain = { seq: 0, hash: CHAIN_START, generation: 0, epoch: 0 };
 	try {
-		compareSnapshots();
-		for await (const row of rowsOf(db, room, head.seq)) {
+		await kept.compareUpTo(0, doc, report);
+		for await (const row of rowsOf(tx, room.name)) {
+			if (row.seq > room.head_seq) {
+				report({ seq: row.seq, what: 'row beyond the head' });
+				continue;
+			}
 			checkLink(chain, row, report);
 			try {
 				Y.applyUpdate(doc, row.bytes);
 			} catch {
 				report({ seq: row.seq, what: 'row cannot be applied' });
 			}
-			compareSnapshots();
+			await kept.compareUpTo(chain.seq, doc, report);
 		}
 	} finally {
 		doc.destroy();
 	}
-	if (chain.seq !== head.seq) report({ seq: head.seq, what: 'row missing' });
-	else if (!chain.hash.equals(head.hash)) report({ seq: head.seq, what: 'head differs' });
-	checkSnapshotChain(snapshots, report);
-	return { rows: chain.seq, snapshots: snapshots.length };
+	if (chain.seq !== room.head_seq) report({ seq: room.head_seq, what: 'row missing' });
+	else if (!chain.hash.equals(room.head_hash)) report({ seq: room.head_seq, what: 'head differs' });
+	checkOrder(chain, room, room.head_seq, report);
+	kept.reportRest(report);
+	checkSnapshotChain(kept.snapshots, report);
+	return { rows: chain.seq, snapshots: kept.snapshots.length, states: kept.states.length };
 }
 
-async function* rowsOf(db: Db, room: string, upTo: number): AsyncGenerator<Row> {
+/** What was kept of a room's document, to be compared with the log as it is applied. */
+class Kept {
+	readonly snapshots: readonly SnapshotRow[];
+	/** Log positions of stored states. */
+	readonly states: readonly number[];
+	readonly #tx: Tx;
+	readonly #room: string;
+	#nextSnapshot = 0;
+	#nextState = 0;
+
+	constructor(snapshots: readonly SnapshotRow[], states: readonly number[], tx: Tx, room: string) {
+		this.snapshots = snapshots;
+		this.states = states;
+		this.#tx = tx;
+		this.#room = room;
+	}
+
+	async compareUpTo(seq: number, doc: Y.Doc, report: Report): Promise<void> {
+		for (let at = this.snapshots[this.#nextSnapshot]; at && at.seq <= seq;) {
+			const kept = await this.#tx
+				.selectFrom('snapshot')
+				.select(['content', 'state'])
+				.where('id', '=', at.id)
+				.executeTakeFirstOrThrow();
+			checkSnapshot(doc, { ...at, ...kept }, report);
+			at = this.snapshots[++this.#nextSnapshot];
+		}
+		for (let at = this.states[this.#nextState]; at !== undefined && at <= seq;) {
+			const { bytes } = await this.#tx
+				.selectFrom('room_state')
+				.select('bytes')
+				.where('room', '=', this.#room)
+				.where('seq', '=', at)
+				.executeTakeFirstOrThrow();
+			checkState(doc, { seq: at, bytes }, report);
+			at = this.states[++this.#nextState];
+		}
+	}
+
+	/** Those that no row led to. */
+	reportRest(report: Report): void {
+		for (const { id, seq } of this.snapshots.slice(this.#nextSnapshot))
+			report({ seq, id, what: 'snapshot beyond the log' });
+		for (const seq of this.states.slice(this.#nextState)) report({ seq, what: 'state beyond the log' });
+	}
+}
+
+async function* rowsOf(tx: Tx, room: string): AsyncGenerator<Row> {
 	for (let after = 0; ;) {
-		const rows = await db
+		const rows = await tx
 			.selectFrom('update_log')
 			.selectAll()
 			.where('room', '=', room)
 			.where('seq', '>', after)
-			.where('seq', '<=', upTo)
 			.orderBy('seq')
 			.limit(PAGE)
 			.execute();
@@ -114,8 +184,15 @@ async function* rowsOf(db: Db, room: string, upTo: number): AsyncGenerator<Row> 
 	}
 }
 
+interface Chain {
+	seq: number;
+	hash: Buffer;
+	generation: number;
+	epoch: number;
+}
+
 /** Moves the chain on to this row, also past a fault, so that one fault is not told for every later row. */
-function checkLink(chain: { seq: number; hash: Buffer }, row: Row, report: Report): void {
+function checkLink(chain: Chain, row: Row, report: Report): void {
 	if (row.seq !== chain.seq + 1) report({ seq: chain.seq + 1, what: 'row missing' });
 	else if (!row.prev_hash.equals(chain.hash)) report({ seq: row.seq, what: 'chain broken' });
 	const computed = linkHash(row.prev_hash, {
@@ -133,32 +210,39 @@ function checkLink(chain: { seq: number; hash: Buffer }, row: Row, report: Repor
 		bytes: row.bytes,
 	});
 	if (!computed.equals(row.hash)) report({ seq: row.seq, what: 'row changed' });
+	checkOrder(chain, row, row.seq, report);
 	chain.seq = row.seq;
 	chain.hash = row.hash;
+	chain.generation = row.generation;
+	chain.epoch = row.epoch;
 }
 
-const snapshotsOf = (db: Db, room: string, upTo: number): Promise<SnapshotRow[]> =>
-	db
+/** A restore raises the generation and every new holder the epoch; neither ever falls. */
+function checkOrder(
+	chain: Chain,
+	{ generation, epoch }: { generation: number; epoch: number },
+	seq: number,
+	report: Report,
+): void {
+	if (generation < chain.generation) report({ seq, what: 'generation goes back' });
+	if (epoch < chain.epoch) report({ seq, what: 'epoch goes back' });
+}
+
+const snapshotsOf = (tx: Tx, room: string): Promise<SnapshotRow[]> =>
+	tx
 		.selectFrom('snapshot')
-		.select(['id', 'seq', 'content', 'sha256', 'prev_sha256'])
+		.select(['id', 'seq', 'sha256', 'prev_sha256'])
 		.where('room', '=', room)
-		.where('seq', '<=', upTo)
 		.orderBy('seq')
 		.orderBy('at')
 		.execute();
 
-function compare(doc: Y.Doc, { id, seq, content, sha256 }: SnapshotRow, report: Report): void {
-	if (contentHash(content as CanonicalContent) !== sha256)
-		report({ seq, id, what: 'snapshot content differs from its hash' });
-	if (contentHash(canonicalContent(doc)) !== sha256)
-		report({ seq, id, what: 'snapshot differs from the log' });
-}
-
-/** Each names the hash of the one before it in the same room. */
-function checkSnapshotChain(snapshots: readonly SnapshotRow[], report: Report): void {
-	let before: string | null = null;
-	for (const { id, seq, sha256, prev_sha256 } of snapshots) {
-		if (prev_sha256 !== before) report({ seq, id, what: 'snapshot chain broken' });
-		before = sha256;
-	}
+async function statesOf(tx: Tx, room: string): Promise<number[]> {
+	const rows = await tx
+		.selectFrom('room_state')
+		.select('seq')
+		.where('room', '=', room)
+		.orderBy('seq')
+		.execute();
+	return rows.map(({ seq }) => seq);
 }

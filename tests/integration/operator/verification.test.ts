@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { verifyAll } from '#server/services/verification.ts';
-import { evaluationRoom } from '#server/services/evaluation-command.ts';
+import { ballotRoom, evaluationRoom } from '#server/services/evaluation-command.ts';
+import { documentAt } from '#server/services/replay.ts';
+import { reviewRoom } from '#server/services/round-access.ts';
+import { writeState } from '#server/sync/room-store.ts';
 import { startServer, SUBQUESTIONS, type Group } from '../../support/group.ts';
 
 const server = await startServer();
@@ -21,14 +25,30 @@ async function written(): Promise<Group> {
 }
 
 /** Changes what nobody may change, as somebody with the database's own password could. */
-async function tamper(table: 'update_log' | 'snapshot', change: () => Promise<unknown>): Promise<void> {
+async function tamper(
+	table: 'update_log' | 'snapshot' | 'room',
+	change: () => Promise<unknown>,
+): Promise<void> {
 	await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
 	await change();
 	await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
 }
 
-const faultsOf = async ({ id }: Group) =>
-	(await verifyAll(db)).faults.filter(({ room }) => room === evaluationRoom(id)).map(({ what }) => what);
+const faultsIn = async (name: string) =>
+	(await verifyAll(db)).faults.filter(({ room }) => room === name).map(({ what }) => what);
+const faultsOf = ({ id }: Group) => faultsIn(evaluationRoom(id));
+
+/** What the log holds at a position, as somebody stored it who wrote something of their own into it. */
+async function forgedState(room: string, seq: number): Promise<Uint8Array> {
+	const doc = await documentAt(db, room, seq);
+	doc.clientID = 4711;
+	doc.getMap('scores').set('1.1/somebody', { points: 15 });
+	return Y.encodeStateAsUpdate(doc);
+}
+
+const headOf = async (room: string): Promise<number> =>
+	(await db.selectFrom('room').select('head_seq').where('name', '=', room).executeTakeFirstOrThrow())
+		.head_seq;
 
 test('what nobody touched is found whole, every row and every snapshot', async () => {
 	await written();
@@ -99,4 +119,101 @@ test('a snapshot that was rewritten shows, with a fitting hash of its own as wel
 	);
 	expect(await faultsOf(group)).toContain('snapshot chain broken');
 	expect(await faultsOf(group)).toContain('snapshot differs from the log');
+});
+
+test('a snapshot whose stored state was exchanged shows, though its content and hash are untouched', async () => {
+	const group = await written();
+	const { id, seq } = await db
+		.selectFrom('snapshot')
+		.select(['id', 'seq'])
+		.where('evaluation_id', '=', group.id)
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	const state = await forgedState(evaluationRoom(group.id), seq);
+	await tamper('snapshot', () => db.updateTable('snapshot').set({ state }).where('id', '=', id).execute());
+	expect(await faultsOf(group)).toEqual(['snapshot state differs from the log']);
+});
+
+describe('a stored state that a room is loaded from', () => {
+	test('is whole as the server stores it', async () => {
+		const group = await written();
+		const room = evaluationRoom(group.id);
+		const seq = await headOf(room);
+		const doc = await documentAt(db, room, seq);
+		await writeState(db, room, seq, Y.encodeStateAsUpdate(doc));
+		expect((await verifyAll(db, { evaluationId: group.id })).states).toBe(1);
+		expect(await faultsOf(group)).toEqual([]);
+	});
+
+	test.each([
+		['forged', (room: string, seq: number) => forgedState(room, seq)],
+		['cut off', async (room: string, seq: number) => (await forgedState(room, seq)).subarray(0, 20)],
+		['emptied', () => Promise.resolve(Y.encodeStateAsUpdate(new Y.Doc()))],
+	])('shows when it was %s', async (_, bytes) => {
+		const group = await written();
+		const room = evaluationRoom(group.id);
+		await writeState(db, room, 4, await bytes(room, 4));
+		expect(await faultsOf(group)).toEqual(['state differs from the log']);
+	});
+
+	test('shows when a single letter in it was changed', async () => {
+		const group = await written();
+		const room = evaluationRoom(group.id);
+		await services.sync.command([room], { userId: group.lead.id, sessionId: null }, (context) => {
+			context.room(room).write((doc) => doc.getMap('sources').set('s', { kind: 'web', title: 'Hemsidan' }));
+			return Promise.resolve();
+		});
+		const seq = await headOf(room);
+		const bytes = Buffer.from(Y.encodeStateAsUpdate(await documentAt(db, room, seq)));
+		bytes.write('X', bytes.indexOf('Hemsidan'));
+		await writeState(db, room, seq, bytes);
+		expect(await faultsOf(group)).toEqual(['state differs from the log']);
+	});
+
+	test('shows when it claims a position the log never reached', async () => {
+		const group = await written();
+		const room = evaluationRoom(group.id);
+		await writeState(db, room, 99, await forgedState(room, 2));
+		expect(await faultsOf(group)).toEqual(['state beyond the log']);
+	});
+});
+
+test('rows slipped in behind the head show', async () => {
+	const group = await written();
+	const room = evaluationRoom(group.id);
+	const head = await headOf(room);
+	await sql`insert into update_log select room, ${head + 1}, generation, epoch, kind, user_id, session_id, client_id,
+		from_clock, to_clock, bytes, at, prev_hash, hash from update_log where room = ${room} and seq = ${head}`.execute(
+		db,
+	);
+	expect(await faultsOf(group)).toEqual(['row beyond the head']);
+});
+
+test('a generation or an epoch turned back shows', async () => {
+	const group = await written();
+	const name = evaluationRoom(group.id);
+	await tamper('room', () =>
+		db.updateTable('room').set({ generation: 0, epoch: 0 }).where('name', '=', name).execute(),
+	);
+	expect(await faultsOf(group)).toEqual(['generation goes back', 'epoch goes back']);
+});
+
+test('ballots and review rooms are held to the same', async () => {
+	const group = await server.group();
+	const [eva] = group.evaluators;
+	await server.score(group, eva!, '1.1', { points: 3 });
+	await services.phases.change(group.lead, group.id, 'calibration');
+	await services.consensus.set(group.lead, group.id, '1.1', { points: 3, basedOn: null });
+	const { id } = await services.rounds.open(group.lead, group.id, { label: 'Utkast' });
+	const rooms = [ballotRoom(group.id, eva!.id), reviewRoom(group.id, id)];
+	expect((await verifyAll(db, { evaluationId: group.id })).faults).toEqual([]);
+	for (const room of rooms) {
+		await writeState(db, room, await headOf(room), await forgedState(room, 0));
+		expect(await faultsIn(room)).toEqual(['state differs from the log']);
+		await tamper('update_log', () =>
+			db.updateTable('update_log').set({ user_id: 'nobody' }).where('room', '=', room).execute(),
+		);
+		expect(await faultsIn(room)).toContain('row changed');
+	}
 });
