@@ -1,15 +1,17 @@
 /** `npm run samsyn -- <verb>`: the operator's command line. Works beside a running server and without one. */
 import './node-version.ts';
 import { describe, isServiceError } from './api/problem.ts';
+import { backup } from './cli/backup.ts';
 import { CommandError, UsageError, type Verb } from './cli/verb.ts';
 import { migrateVerb } from './cli/migrate.ts';
+import { restore } from './cli/restore.ts';
 import { tokenCreate } from './cli/token-create.ts';
 import { userCreate } from './cli/user-create.ts';
 import { userDisable } from './cli/user-disable.ts';
 import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 
-const VERBS: readonly Verb[] = [userCreate, userDisable, tokenCreate, migrateVerb, verify];
+const VERBS: readonly Verb[] = [userCreate, userDisable, tokenCreate, migrateVerb, backup, restore, verify];
 
 const usage = (verbs: readonly Verb[]): string =>
 	[

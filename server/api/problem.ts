@@ -75,13 +75,13 @@ const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTF
 
 /**
  * Faults that pass by themselves: a room that was given up and will be read again from its log, a database that
- * is away, starting or stopping (SQLSTATE classes 08 and 57P). Nothing was changed; the same call may go through.
+ * is away, starting, stopping or out of room (SQLSTATE classes 08, 57P and 53). Nothing was changed; the same call may go through.
  */
 function passes(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	if (error.name === 'RoomGoneError') return true;
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-	return CONNECTION_FAULTS.has(code) || /^(08|57P)/.test(code);
+	return CONNECTION_FAULTS.has(code) || /^(08|57P|53)/.test(code);
 }
 
 /** Any thrown value as an HTTP answer. Never throws. */

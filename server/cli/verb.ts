@@ -42,6 +42,23 @@ export function readOptions<const O extends Record<string, Option>>(
 	return values;
 }
 
+/** One file name and options. Throws UsageError. */
+export function readFile<const O extends Record<string, Option>>(
+	args: string[],
+	options: O,
+): { file: string; options: Values<O> } {
+	const names = args.filter((arg) => !arg.startsWith('-'));
+	const [file] = names;
+	if (file === undefined || names.length > 1) throw new UsageError('Name one file.');
+	return {
+		file,
+		options: readOptions(
+			args.filter((arg) => arg !== file),
+			options,
+		),
+	};
+}
+
 /** A migrated database for the time of `work`. An embedded one that nobody else uses is stopped afterwards. */
 export async function withDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
 	const config = readConfig();
@@ -70,7 +87,7 @@ const LINE_EVERY_MS = 200;
  * One line on standard error that tells how far a long verb has come: rewritten in place in a terminal, and not
  * written at all where nobody watches.
  */
-export function progressLine(): { show(text: string): void; end(): void } {
+export function progressLine(): { show: (text: string) => void; end: () => void } {
 	let shown = 0;
 	const live = process.stderr.isTTY;
 	return {

@@ -45,6 +45,7 @@ const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
+const AGAIN_MS = 250;
 
 /** PostgreSQL refuses to run as root; as root it runs as an account that every Unix has. */
 function unprivilegedAccount(): Account {
@@ -185,11 +186,12 @@ async function initialise({ bin, dataDir, account }: Layout, durable: boolean): 
 
 /**
  * Starts PostgreSQL on a data folder, creating it the first time; takes over one that already runs there.
- * `durable: false` is for tests that throw the data away: no fsync.
+ * `durable: false` is for tests that throw the data away: no fsync. `port`: where it must be found again; default:
+ * a free one.
  */
 export async function startEmbeddedPostgres(
 	dir: string,
-	{ durable = true }: { durable?: boolean } = {},
+	{ durable = true, port: wanted }: { durable?: boolean; port?: number } = {},
 ): Promise<EmbeddedDatabase> {
 	const layout = await locate(dir);
 	const { bin, dataDir, account } = layout;
@@ -197,24 +199,31 @@ export async function startEmbeddedPostgres(
 	const found = await running(dataDir);
 	if (found) return { url: found.url, takenOver: true, stop: () => stopProcess(found.pid) };
 
-	const port = await freePort();
+	const port = wanted ?? (await freePort());
 	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
-	const child = spawn(
-		path.join(bin, 'postgres'),
-		['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-		// A group of its own: Ctrl-C must reach this process first, which stops PostgreSQL last.
-		{ ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-	);
-	let log = '';
-	child.stderr.on('data', (data: Buffer) => (log = (log + data.toString()).slice(-4000)));
-	child.unref();
-	(child.stderr as unknown as { unref(): void }).unref();
 	const url = urlAt(dataDir, port);
-	for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
-		if (child.exitCode !== null) throw new Error(`PostgreSQL ended at once:\n${log}`);
-		if (await answers(url)) return { url, takenOver: false, stop: () => stopProcess(child.pid ?? 0) };
-		await delay(POLL_MS);
+	const deadline = performance.now() + START_TIMEOUT_MS;
+	while (performance.now() < deadline) {
+		const child = spawn(
+			path.join(bin, 'postgres'),
+			['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+			// A group of its own: Ctrl-C must reach this process first, which stops PostgreSQL last.
+			{ ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+		);
+		let log = '';
+		child.stderr.on('data', (data: Buffer) => (log = (log + data.toString()).slice(-4000)));
+		child.unref();
+		(child.stderr as unknown as { unref(): void }).unref();
+		while (performance.now() < deadline && child.exitCode === null) {
+			if (await answers(url)) return { url, takenOver: false, stop: () => stopProcess(child.pid ?? 0) };
+			await delay(POLL_MS);
+		}
+		if (child.exitCode === null) break;
+		// What a killed server started lives on for a moment, and must be gone first.
+		if (!/shared memory block .* is still in use/.test(log))
+			throw new Error(`PostgreSQL ended at once:\n${log}`);
+		await delay(AGAIN_MS);
 	}
 	throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s:\n${log}`);
 }

@@ -1,13 +1,13 @@
 /** Brings the database to the newest schema; several starting nodes take turns (Kysely holds a lock). */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 
 const migrationFolder = path.resolve(import.meta.dirname, '../../migrations');
 
-const migrator = (db: Kysely<never>) =>
-	new Migrator({ db, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
+const provider = () => new FileMigrationProvider({ fs, path, migrationFolder });
+const migrator = (db: Kysely<never>) => new Migrator({ db, provider: provider() });
 
 /** The names of the migrations that ran now. Throws with the failing one's error. */
 export async function migrate(db: unknown): Promise<string[]> {
@@ -20,4 +20,26 @@ export async function migrate(db: unknown): Promise<string[]> {
 export async function isMigrated(db: unknown): Promise<boolean> {
 	const all = await migrator(db as Kysely<never>).getMigrations();
 	return all.every((migration) => migration.executedAt !== undefined);
+}
+
+/** The names of all migrations in the folder, in their order. */
+export const known = async (): Promise<string[]> => Object.keys(await provider().getMigrations()).sort();
+
+/** Runs these migrations inside a transaction, on a schema that those before them have made. */
+export async function applyIn(tx: unknown, names: readonly string[]): Promise<void> {
+	const all = await provider().getMigrations();
+	for (const name of names) {
+		const migration = all[name];
+		if (!migration) throw new Error(`There is no migration ${name}.`);
+		await migration.up(tx as Kysely<never>);
+	}
+}
+
+/** Notes in Kysely's own bookkeeping that exactly these have run. */
+export async function noteApplied(tx: unknown, names: readonly string[]): Promise<void> {
+	const own = tx as Transaction<never>;
+	await sql`delete from kysely_migration`.execute(own);
+	const at = new Date().toISOString();
+	for (const name of names)
+		await sql`insert into kysely_migration (name, timestamp) values (${name}, ${at})`.execute(own);
 }

@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { holdServing } from '../db/serving.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import type { SyncLimits } from './limits.ts';
 import {
@@ -251,6 +252,12 @@ export class LogLane {
 			if (this.#client === client) this.#client = undefined;
 		});
 		await client.connect();
+		try {
+			await this.#inTime(holdServing(client));
+		} catch (error) {
+			void client.end().catch(() => undefined);
+			throw error;
+		}
 		this.#client = client;
 		return client;
 	}

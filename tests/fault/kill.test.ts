@@ -8,20 +8,19 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { startEmbeddedPostgres } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { connect } from '#server/db/pool.ts';
 import { buildPages, startServerProcess } from '../support/http-server.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { SteadyWriter } from '../support/steady-writer.ts';
 import { yClient, yClientIn, type YClient } from '../support/sync-client.ts';
 import { worldOn, type Person } from '../support/sync-server.ts';
 
 const ROUNDS = process.env.SAMSYN_SOAK ? 20 : 3;
 const SEED = Number(process.env.SAMSYN_SEED ?? 20_261_123);
 const WRITERS = 4;
-/** Milliseconds between two edits of one writer. */
-const PACE_MS = 3;
 const LIVES_AT_LEAST_MS = 150;
 const LIVES_AT_MOST_MS = 900;
 
@@ -50,54 +49,15 @@ const start = async () => {
 const findings = (doc: Y.Doc): string[] => [...doc.getMap('findings').keys()];
 const words = (doc: Y.Doc): string => doc.getXmlFragment('text:sub:1.1').toJSON();
 
-/** Writes until it is stopped: findings, and words into a paragraph of its own. */
-class Writer {
-	readonly client: YClient;
-	/** What each of its update frames carried, in the order they went out. */
-	readonly sent: string[] = [];
-	readonly #text = new Y.XmlText();
-	readonly #acksBefore: number;
-	#stopped = false;
-
-	constructor(client: YClient) {
-		this.client = client;
-		this.#acksBefore = client.acks.length;
-	}
-
-	async write(name: string): Promise<void> {
-		const { doc } = this.client;
-		doc.transact(() => {
-			const paragraph = new Y.XmlElement('paragraph');
-			paragraph.insert(0, [this.#text]);
-			doc.getXmlFragment('text:sub:1.1').push([paragraph]);
-		});
-		this.sent.push('');
-		for (let n = 0; !this.#stopped; n++) {
-			const mark = `${name}-${n}`;
-			if (n % 3 === 0) this.#text.insert(this.#text.length, ` ${mark};`);
-			else doc.getMap('findings').set(mark, { kind: 'strength', area: '1', order: 'a0' });
-			this.sent.push(mark);
-			await delay(PACE_MS);
-		}
-	}
-
-	stop(): void {
-		this.#stopped = true;
-		this.client.close();
-	}
-
-	/** One acknowledgement for each frame, in order. */
-	acknowledged(): string[] {
-		return this.sent.slice(0, this.client.acks.length - this.#acksBefore);
-	}
-}
+const addFinding = (doc: Y.Doc, mark: string) =>
+	void doc.getMap('findings').set(mark, { kind: 'strength', area: '1', order: 'a0' });
 
 async function round(number: number, lifeMs: number): Promise<{ promised: string[]; lost: string[] }> {
 	const server = await start();
 	const [reader, ...writers] = await Promise.all(people.map((person) => yClientIn(server.at, room, person)));
 	if (!reader) throw new Error('Nobody reads.');
-	const all = writers.map((client) => new Writer(client));
-	const writing = all.map((writer, i) => writer.write(`r${number}w${i}`));
+	const all = writers.map((client, i) => new SteadyWriter(client, `r${number}w${i}`));
+	const writing = all.map((writer) => writer.write(addFinding));
 	await reader.until(() => findings(reader.doc).some((key) => key.startsWith(`r${number}`)), 'a first edit');
 	await delay(lifeMs);
 	server.process.kill('SIGKILL');
@@ -109,9 +69,9 @@ async function round(number: number, lifeMs: number): Promise<{ promised: string
 	const seenBy = (client: YClient, others: (mark: string) => boolean): string[] =>
 		[...findings(client.doc), ...(words(client.doc).match(/r\d+w\d+-\d+(?=;)/g) ?? [])].filter(others);
 	const promised = new Set(seenBy(reader, () => true));
-	for (const [i, writer] of all.entries()) {
+	for (const writer of all) {
 		for (const mark of writer.acknowledged()) if (mark !== '') promised.add(mark);
-		for (const mark of seenBy(writer.client, (each) => !each.startsWith(`r${number}w${i}-`)))
+		for (const mark of seenBy(writer.client, (each) => !each.startsWith(`${writer.name}-`)))
 			promised.add(mark);
 	}
 
