@@ -23,8 +23,8 @@ export class ArchiveWriter {
 		});
 	}
 
-	header(header: Omit<Header, 'version'>): Promise<void> {
-		return this.#line({ format: header.format, version: VERSION, ...header });
+	header({ format, ...rest }: Omit<Header, 'version'>): Promise<void> {
+		return this.#line({ format, version: VERSION, ...rest });
 	}
 
 	/** `progress`: told the number of rows so far. */

@@ -204,6 +204,7 @@ export async function startEmbeddedPostgres(
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
 	const url = urlAt(dataDir, port);
 	const deadline = performance.now() + START_TIMEOUT_MS;
+	let log = '';
 	while (performance.now() < deadline) {
 		const child = spawn(
 			path.join(bin, 'postgres'),
@@ -211,7 +212,7 @@ export async function startEmbeddedPostgres(
 			// A group of its own: Ctrl-C must reach this process first, which stops PostgreSQL last.
 			{ ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
 		);
-		let log = '';
+		log = '';
 		child.stderr.on('data', (data: Buffer) => (log = (log + data.toString()).slice(-4000)));
 		child.unref();
 		(child.stderr as unknown as { unref(): void }).unref();
@@ -220,6 +221,7 @@ export async function startEmbeddedPostgres(
 			await delay(POLL_MS);
 		}
 		if (child.exitCode === null) break;
+		await delay(POLL_MS);
 		// What a killed server started lives on for a moment, and must be gone first.
 		if (!/shared memory block .* is still in use/.test(log))
 			throw new Error(`PostgreSQL ended at once:\n${log}`);
