@@ -36,9 +36,7 @@ export const restore: Verb = {
 			);
 		} catch (error) {
 			line.end();
-			if (error instanceof RestoreError)
-				for (const { room, seq, what, id } of error.faults)
-					console.error(`${room} at ${seq}: ${what}${id === undefined ? '' : ` (${id})`}`);
+			if (error instanceof RestoreError) for (const fault of error.faults) console.error(fault);
 			if (error instanceof RestoreError || error instanceof ArchiveError)
 				throw new CommandError(error.message);
 			throw error;

@@ -22,7 +22,7 @@ import { applyIn, known, noteApplied } from '../db/migrate.ts';
 import type { Connection } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
 import { nobodyServes } from '../db/serving.ts';
-import { verifyAll, type Fault } from './verification.ts';
+import { verifyDatabase } from './verify-database.ts';
 
 type Tx = Transaction<Database>;
 type Progress = (text: string) => void;
@@ -32,9 +32,10 @@ const MOMENTARY: ReadonlySet<string> = new Set(['session', 'sign_in_limit', 'fir
 
 /** Why nothing was restored: one sentence. What was there is still there. */
 export class RestoreError extends Error {
-	readonly faults: readonly Fault[];
+	/** What does not hold, one sentence each. */
+	readonly faults: readonly string[];
 
-	constructor(sentence: string, faults: readonly Fault[] = []) {
+	constructor(sentence: string, faults: readonly string[] = []) {
 		super(sentence);
 		this.faults = faults;
 	}
@@ -84,7 +85,7 @@ export interface Restored extends Totals {
 	/** When the backup was made, ISO 8601. */
 	at: string;
 	/** Those that were accepted. */
-	faults: readonly Fault[];
+	faults: readonly string[];
 }
 
 /** Throws ArchiveError or RestoreError, and then nothing has changed. The database is one that is migrated. */
@@ -112,7 +113,7 @@ export async function restoreFrom(
 		await applyIn(tx, newest.slice(header.migrations.length));
 		await noteApplied(tx, newest);
 		await openNewGeneration(tx);
-		const { faults } = await verifyAll(tx, {
+		const { faults } = await verifyDatabase(tx, {
 			progress: (done, rooms) => progress(`verifying room ${done + 1} of ${rooms}`),
 		});
 		if (faults.length > 0 && !despiteFaults)

@@ -27,7 +27,8 @@ export function verifyDatabase(
 					({ room, seq, what, id }) => `${room} at ${seq}: ${what}${id === undefined ? '' : ` (${id})`}`,
 				),
 				...final.faults.map(
-					({ evaluationId, version, what }) => `evaluation ${evaluationId}, final version ${version}: ${what}`,
+					({ evaluationId, version, what }) =>
+						`evaluation ${evaluationId}, final version ${version}: ${what}`,
 				),
 			],
 		};
