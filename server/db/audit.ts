@@ -1,5 +1,5 @@
 /** The audit log: append-only, written in the transaction of what it tells about. */
-import type { Selectable, Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Db } from './pool.ts';
 import type { Database } from './schema.ts';
 
@@ -24,6 +24,23 @@ export const record = (db: Db | Transaction<Database>, entry: AuditEntry): Promi
 			subject: entry.subject ?? null,
 			detail: JSON.stringify(entry.detail ?? {}),
 		})
+		.execute();
+
+/** Decisions about suggested wording between two positions of the evaluation's log, with who suggested it. */
+export const suggestionDecisions = (db: Db, evaluationId: string, from: number, to: number) =>
+	db
+		.selectFrom('audit')
+		.leftJoin('app_user as author', (join) => join.on('author.id', '=', sql<string>`audit.detail->>'by'`))
+		.select(['audit.at', 'audit.actor', 'audit.action', 'author.id as by', 'author.name'])
+		.select([
+			sql<string>`detail->>'section'`.as('section'),
+			sql<number>`(detail->>'seq')::int`.as('seq'),
+			sql<boolean>`detail ? 'wrote'`.as('wrote'),
+		])
+		.where('evaluation_id', '=', evaluationId)
+		.where('action', 'in', ['suggestion.accepted', 'suggestion.rejected', 'suggestion.undone'])
+		.where(sql<boolean>`(detail->>'seq')::int between ${from} and ${to}`)
+		.orderBy('audit.id')
 		.execute();
 
 export type AuditRow = Selectable<Database['audit']>;

@@ -8,6 +8,7 @@ import { createBoards } from './board.ts';
 import { createCarryOvers } from './carry-over.ts';
 import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
+import { createConversations } from './conversations.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createFiles } from './files.ts';
 import { createFollowUps } from './follow-up.ts';
@@ -43,6 +44,7 @@ type EvaluationServices = Pick<
 	| 'carryOvers'
 	| 'comparisons'
 	| 'consensus'
+	| 'conversations'
 	| 'evaluations'
 	| 'finalVersions'
 	| 'files'
@@ -76,6 +78,8 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		files: createFiles(parts),
 		evaluations,
 		followUps: createFollowUps(parts),
+		conversations: createConversations(parts),
+		evaluations: createEvaluations({ ...parts, progress }),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),

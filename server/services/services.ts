@@ -19,6 +19,7 @@ import type { Boards } from './board.ts';
 import type { CarryOvers } from './carry-over.ts';
 import type { Comparisons } from './compare.ts';
 import type { Consensus } from './consensus.ts';
+import type { Conversations } from './conversations.ts';
 import type { Evaluations } from './evaluations.ts';
 import type { FinalVersions } from './final-versions.ts';
 import type { Files } from './files.ts';
@@ -55,6 +56,7 @@ export interface Services {
 	readonly carryOvers: CarryOvers;
 	readonly comparisons: Comparisons;
 	readonly consensus: Consensus;
+	readonly conversations: Conversations;
 	readonly evaluations: Evaluations;
 	readonly finalReadiness: ReadinessService;
 	readonly finalVersions: FinalVersions;

@@ -4,11 +4,18 @@
  */
 import type * as Y from 'yjs';
 import { areaOf } from '#domain/framework/framework.ts';
-import { activitiesOf, type Activity, type LoggedRow, type Topic } from '#document/activities.ts';
+import {
+	activitiesOf,
+	placeOfSection,
+	type Activity,
+	type LoggedRow,
+	type Topic,
+} from '#document/activities.ts';
 import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import { parseMapPlace, parseSectionId } from '#document/paths.ts';
 import { sectionOfRoot } from '#document/roots.ts';
 import { parseValue } from '#document/values.ts';
+import { suggestionDecisions } from '../db/audit.ts';
 import * as evaluations from '../db/evaluations.ts';
 import type { Connection, Db } from '../db/pool.ts';
 import * as snapshots from '../db/snapshots.ts';
@@ -82,10 +89,14 @@ export const createTimeline = ({ connection: { db }, frameworks }: TimelineParts
 		const filtered = [person, area, subquestion, topic].some((wanted) => wanted !== undefined);
 		const first = Math.max(1, last - (filtered ? ROWS_FILTERED : ROWS) + 1);
 		const rows = last < first ? [] : await loggedRows(db, evaluationRoom(evaluationId), first, last);
+		const areaIdOf = (id: string) => areaOf(framework, id)?.id;
+		// What happened before the first row belongs to the last page.
+		const from = first === 1 ? 0 : first;
+		const decided = await suggestions(db, evaluationId, from, last, areaIdOf);
 		const activities = [
-			...activitiesOf(rows, (id) => areaOf(framework, id)?.id),
-			// What happened before the first row belongs to the last page.
-			...(await milestones(db, evaluationId, first === 1 ? 0 : first, last)),
+			...activitiesOf(withoutDecided(rows, decided.rows), areaIdOf),
+			...(await milestones(db, evaluationId, from, last)),
+			...decided.activities,
 		];
 		return {
 			activities: activities
@@ -192,6 +203,48 @@ function onOf(doc: Y.Doc, thread: unknown): string | undefined {
 	const on = parseValue('threads', thread)?.on;
 	const section = on === undefined ? undefined : parseSectionId(on);
 	return section?.kind === 'finding' ? areaOfFinding(doc, section.findingId) : on;
+}
+
+/** Decisions about suggested wording, wherever it was suggested. */
+async function suggestions(
+	db: Db,
+	evaluationId: string,
+	from: number,
+	to: number,
+	areaIdOf: (subquestionId: string) => string | undefined,
+): Promise<{ activities: Activity[]; rows: ReadonlySet<number> }> {
+	const decisions = await suggestionDecisions(db, evaluationId, from, to);
+	const activities = decisions.map((row): Activity => {
+		const at = row.at.toISOString();
+		const decision = DECISIONS.find((known) => row.action === `suggestion.${known}`) ?? 'undone';
+		return {
+			first: row.seq,
+			last: row.seq,
+			from: at,
+			to: at,
+			userId: row.actor,
+			topic: 'conversations',
+			place: placeOfSection(row.section, areaIdOf),
+			what: { type: 'suggestion', decision, section: row.section, by: row.by ?? '', name: row.name ?? '' },
+		};
+	});
+	return { activities, rows: new Set(decisions.filter(({ wrote }) => wrote).map(({ seq }) => seq)) };
+}
+
+const DECISIONS = ['accepted', 'rejected', 'undone'] as const;
+
+/** The text and the resolution that such a decision changed are told by it alone. */
+function withoutDecided(rows: readonly LoggedRow[], seqs: ReadonlySet<number>): LoggedRow[] {
+	return rows.map((row) =>
+		seqs.has(row.seq)
+			? {
+					...row,
+					changes: row.changes.filter(
+						({ root }) => root !== 'resolutions' && sectionOfRoot(root) === undefined,
+					),
+				}
+			: row,
+	);
 }
 
 /** Changes of phase, and versions that somebody or the clock had kept; those of a change of phase it tells itself. */

@@ -53,7 +53,15 @@ export type Happening =
 export type Milestone =
 	| { type: 'phase'; from: Phase; to: Phase; reason: string | null }
 	/** A version that was kept. */
-	| { type: 'version'; id: string; kind: 'named' | 'hourly'; label: string };
+	| { type: 'version'; id: string; kind: 'named' | 'hourly'; label: string }
+	/** What was decided about wording that somebody (`by`, called `name`) had suggested. */
+	| {
+			type: 'suggestion';
+			decision: 'accepted' | 'rejected' | 'undone';
+			section: string;
+			by: string;
+			name: string;
+	  };
 
 export interface Activity {
 	/** Log positions of its first and its last row. */
@@ -186,6 +194,12 @@ function placeOf({ root, key, on }: LoggedChange, areaOf: AreaOf): Activity['pla
 	if (!place) return {};
 	if ('subquestionId' in place) return ofSubquestion(place.subquestionId, areaOf);
 	return 'section' in place && place.kind !== 'text' ? ofSection(place.section, areaOf) : {};
+}
+
+/** Where in the evaluation a text is. */
+export function placeOfSection(sectionId: string, areaOf: AreaOf): Activity['place'] {
+	const section = parseSectionId(sectionId);
+	return section ? ofSection(section, areaOf) : {};
 }
 
 const SCORE = /^score:(.+)$/;

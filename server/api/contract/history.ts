@@ -116,6 +116,13 @@ export const getTimeline = route({
 							reason: v.nullable(shape.text),
 						}),
 						v.object({
+							type: v.literal('suggestion'),
+							decision: v.picklist(['accepted', 'rejected', 'undone']),
+							section: shape.text,
+							by: shape.text,
+							name: shape.text,
+						}),
+						v.object({
 							type: v.literal('version'),
 							id: shape.id,
 							kind: v.picklist(['named', 'hourly']),

@@ -6,6 +6,7 @@ import type { Route } from '../route.ts';
 import * as accounts from './accounts.ts';
 import * as agreement from './agreement.ts';
 import * as calibration from './calibration.ts';
+import * as conversations from './conversations.ts';
 import * as evaluations from './evaluations.ts';
 import * as final from './final.ts';
 import * as files from './files.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
 	accounts,
 	agreement,
 	calibration,
+	conversations,
 	evaluations,
 	final,
 	files,

@@ -67,6 +67,7 @@ export const ACTIONS = {
 	'agreement.read': { roles: inside },
 	'agreement.data': { roles: lead, whenScoring: ['evaluator'] },
 	'leniency.all': { roles: lead },
+	'thread.resolve': { roles: writers, phases: writing },
 	'round.read': { roles: everyone },
 	'round.open': { roles: lead, phases: reviewing },
 	'round.close': { roles: lead },

@@ -25,6 +25,12 @@ export function activityText(
 			return t('activity.many', { places: what.places });
 		case 'phase':
 			return t('activity.phase', { from: t(`phase.${what.from}`), to: t(`phase.${what.to}`) });
+		case 'suggestion':
+			return t('activity.suggestion', {
+				decision: what.decision,
+				name: sectionName(what.section, words),
+				whose: what.name || t('history.person.unknown'),
+			});
 		case 'version':
 			return what.kind === 'hourly' ? t('activity.hourly') : t('activity.version', { label: what.label });
 	}

@@ -36,6 +36,13 @@ const schema = v.object({
 					reason: v.nullable(v.string()),
 				}),
 				v.object({
+					type: v.literal('suggestion'),
+					decision: v.picklist(['accepted', 'rejected', 'undone']),
+					section: v.string(),
+					by: v.string(),
+					name: v.string(),
+				}),
+				v.object({
 					type: v.literal('version'),
 					id: v.string(),
 					kind: v.picklist(['named', 'hourly']),

@@ -1,6 +1,6 @@
 /** What all parts of a draft's page share: the live room, who is who, and which comment is being written. */
 import { createContext } from 'svelte';
-import type { Stretch } from './anchors.ts';
+import type { Stretch } from '#document/anchors.ts';
 import type { Places } from './places.ts';
 import type { SyncedReview } from './synced-review.svelte.ts';
 import { byId, type DeskPerson } from './people.ts';

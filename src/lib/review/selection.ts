@@ -1,5 +1,5 @@
 /** What the reader has selected in a draft, as a stretch of one place's text. */
-import type { Stretch } from './anchors.ts';
+import type { Stretch } from '#document/anchors.ts';
 
 export interface Picked {
 	on: string;

@@ -12,7 +12,7 @@ import { parseValue, type Message, type Resolution, type Thread, type ValueOf } 
 import { splitPath } from '#lib/sync/carry-over.ts';
 import { LiveMap } from '#lib/sync/live-map.svelte.ts';
 import { SyncedRoom } from '#lib/sync/synced-room.svelte.ts';
-import { anchorOf, stretchOf, type Stretch } from './anchors.ts';
+import { anchorOf, stretchOf, type Stretch } from '#document/anchors.ts';
 import { reviewRules } from './review-rules.ts';
 import { now, threadViews, type MessageView, type ThreadView } from './threads.ts';
 

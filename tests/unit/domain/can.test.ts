@@ -15,6 +15,7 @@ const WHO: Record<Action, string> = {
 	'snapshot.create': 'l',
 	'content.restore': 'l',
 	'section.restore': 'le',
+	'thread.resolve': 'le',
 	'phase.change': 'l',
 	'readiness.read': 'leo',
 	'signOff.give': 'le',

@@ -15,6 +15,12 @@ const kindSv = { strength: 'en styrka', improvement: 'en förbättringsmöjlighe
 const stateEn = { draft: 'draft', ready: 'ready', approved: 'approved' };
 const stateSv = { draft: 'utkast', ready: 'klar', approved: 'godkänd' };
 
+interface Suggested {
+	decision: 'accepted' | 'rejected' | 'undone';
+	name: string;
+	whose: string;
+}
+
 export const en = {
 	'activity.score': ({ id, before, after, op }: Value) =>
 		({
@@ -72,6 +78,12 @@ export const en = {
 			: `showed the group the scores of ${count} subquestions`,
 	'activity.many': ({ places }: { places: number }) => `changed ${places} places at once`,
 	'activity.phase': ({ from, to }: { from: string; to: string }) => `moved from ${from} to ${to}`,
+	'activity.suggestion': ({ decision, name, whose }: Suggested) =>
+		({
+			accepted: `took ${whose}’s wording into “${name}”`,
+			rejected: `did not take ${whose}’s wording into “${name}”`,
+			undone: `took back the decision on ${whose}’s wording for “${name}”`,
+		})[decision],
 	'activity.version': ({ label }: { label: string }) => `kept the version “${label}”`,
 	'activity.hourly': 'kept a version by itself',
 	'activity.outline': ({ op, name }: { op: Op; name: string }) =>
@@ -164,6 +176,12 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		count === 1 ? `visade poängen på ${id} för gruppen` : `visade poängen på ${count} delfrågor för gruppen`,
 	'activity.many': ({ places }) => `ändrade ${places} ställen på en gång`,
 	'activity.phase': ({ from, to }) => `gick från ${from} till ${to}`,
+	'activity.suggestion': ({ decision, name, whose }) =>
+		({
+			accepted: `tog in formuleringen från ${whose} i ”${name}”`,
+			rejected: `tog inte in formuleringen från ${whose} i ”${name}”`,
+			undone: `tog tillbaka beslutet om formuleringen från ${whose} i ”${name}”`,
+		})[decision],
 	'activity.version': ({ label }) => `behöll versionen ”${label}”`,
 	'activity.hourly': 'behöll en version av sig själv',
 	'activity.outline': ({ op, name }) =>

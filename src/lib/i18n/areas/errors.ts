@@ -2,6 +2,7 @@
 import * as api from './api-errors.ts';
 import * as auth from './auth-errors.ts';
 import * as calibration from './calibration-errors.ts';
+import * as conversation from './conversation-errors.ts';
 import * as evaluation from './evaluation-errors.ts';
 import * as final from './final-errors.ts';
 import * as evidence from './evidence-errors.ts';
@@ -14,6 +15,7 @@ export const en = {
 	...api.en,
 	...auth.en,
 	...calibration.en,
+	...conversation.en,
 	...evaluation.en,
 	...final.en,
 	...evidence.en,
@@ -37,6 +39,7 @@ export const sv: Texts = {
 	...api.sv,
 	...auth.sv,
 	...calibration.sv,
+	...conversation.sv,
 	...evaluation.sv,
 	...final.sv,
 	...evidence.sv,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { RichText } from '#domain/report/rich-text.ts';
 import { readRichText, writeRichText } from '#document/rich-text.ts';
-import { anchorOf, blocksOf, charactersOf, piecesOf, placesOf, stretchOf } from '#lib/review/anchors.ts';
+import { anchorOf, blocksOf, charactersOf, piecesOf, placesOf, stretchOf } from '#document/anchors.ts';
 import { SUMMARY } from '../../support/review-texts.ts';
 
 function shared(text: RichText): Y.XmlFragment {

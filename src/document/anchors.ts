@@ -16,12 +16,13 @@ export interface Block extends Stretch {
 	words: string;
 }
 
-interface Leaf {
+/** A run of characters in the shared text, and where it begins. */
+export interface Leaf {
 	text: Y.XmlText;
 	from: number;
 }
 
-function leavesOf(fragment: Y.XmlFragment): Leaf[] {
+export function leavesOf(fragment: Y.XmlFragment): Leaf[] {
 	const leaves: Leaf[] = [];
 	let from = 0;
 	const walk = (parent: Y.XmlFragment): void => {
@@ -82,6 +83,81 @@ export function stretchOf(fragment: Y.XmlFragment, anchor: string): Stretch | un
 export const charactersOf = (text: RichText): string => text.content.map(wordsOf).join('');
 
 const wordsOf = (node: RichTextNode): string => node.text ?? (node.content ?? []).map(wordsOf).join('');
+
+/** Shorter words stand in many places: finding them again says nothing. */
+const TELLING = 12;
+
+const placesIn = (text: string, words: string): number[] => {
+	const found: number[] = [];
+	if (words === '') return found;
+	for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) found.push(at);
+	return found;
+};
+
+/** A quote as it may have been selected: line breaks between paragraphs are no characters of the text. */
+export const quotedCharacters = (quote: string): string => quote.replaceAll(/[\r\n]+/g, '');
+
+/**
+ * Where the words of a comment stand now: by its anchor, or where that is lost and the quoted words stand in one
+ * place alone, there (a paragraph that was cut in two is a new one to Yjs). Undefined: an orphan.
+ */
+export function whereabouts(
+	fragment: Y.XmlFragment,
+	{ anchor, quote }: { anchor?: string | undefined; quote?: string | undefined },
+): Stretch | undefined {
+	const anchored = anchor === undefined ? undefined : stretchOf(fragment, anchor);
+	const words = quotedCharacters(quote ?? '');
+	if (words === '') return anchored;
+	const text = charactersIn(fragment);
+	if (anchored && text.slice(anchored.from, anchored.to) === words) return anchored;
+	if (words.length < TELLING) return anchored;
+	const [at, ...others] = placesIn(text, words);
+	return at === undefined || others.length > 0 ? anchored : { from: at, to: at + words.length };
+}
+
+/**
+ * Where words stand in a text that they were not quoted from: once, there; of several places the one whose
+ * surroundings are most like those they had. Undefined where that leaves a doubt.
+ */
+export function wordsElsewhere(
+	text: string,
+	{ words, before, after }: { words: string; before: string; after: string },
+): Stretch | undefined {
+	const ranked = placesIn(text, words)
+		.map((at) => ({
+			at,
+			likeness:
+				alike(reversed(text.slice(0, at)), reversed(before)) + alike(text.slice(at + words.length), after),
+		}))
+		.sort((a, b) => b.likeness - a.likeness);
+	const [best, second] = ranked;
+	if (!best || (second && second.likeness === best.likeness)) return undefined;
+	return { from: best.at, to: best.at + words.length };
+}
+
+/** So many characters around a place tell one from another. */
+const SURROUNDINGS = 400;
+const reversed = (text: string): string => [...text.slice(-SURROUNDINGS)].reverse().join('');
+
+/** How many characters two texts have in common from their beginning. */
+function alike(a: string, b: string): number {
+	const most = Math.min(a.length, b.length, SURROUNDINGS);
+	let n = 0;
+	while (n < most && a[n] === b[n]) n += 1;
+	return n;
+}
+
+/** The characters of one run, each embedded thing as one that stands in no quote. */
+export const leafCharacters = (text: Y.XmlText): string =>
+	(text.toDelta() as { insert: unknown }[])
+		.map(({ insert }) => (typeof insert === 'string' ? insert : '\0'))
+		.join('');
+
+/** Everything that is said in a shared text, as offsets count it. */
+export const charactersIn = (fragment: Y.XmlFragment): string =>
+	leavesOf(fragment)
+		.map(({ text }) => leafCharacters(text))
+		.join('');
 
 /** The text's paragraphs and headings, as places one can choose without a pointer. */
 export function blocksOf(text: RichText): Block[] {
