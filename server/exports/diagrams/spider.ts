@@ -1,67 +1,82 @@
-/** The areas' profile: one axis per area, percent of its maximum from the middle outwards. */
+/** The areas' profile: one axis per area, percent of its maximum from the middle outwards. Takes three axes or more. */
 import { scaleLinear } from 'd3-scale';
-import { curveLinearClosed, lineRadial } from 'd3-shape';
-import { html, type Html } from '../html.ts';
+import { curveLinearClosed, line, lineRadial } from 'd3-shape';
+import type { Diagram, Series } from '../printed/blocks.ts';
+import { html, type Html } from '../html/html.ts';
+import { COLOURS, DASHES, GRID, INK, legend, SOFT, type Drawing } from './ink.ts';
 import { wrap } from './wrap.ts';
 
-export interface SpiderAxis {
-	label: string;
-	/** Percent of max, 0–100. */
-	value: number;
-	/** Null where there is none, or where it must not be compared. */
-	previous: number | null;
-}
-
-const SIZE = 560;
+const WIDTH = 720;
+const HEIGHT = 500;
 const RADIUS = 170;
 const RINGS = [25, 50, 75, 100];
 /** Letters in a line of a label. */
 const LINE = 22;
+const LEGEND = 30;
 
-/** Takes three axes or more: fewer span no area. */
-export function spider({
-	axes,
-	title,
-	description,
-}: {
-	axes: SpiderAxis[];
-	title: string;
-	description: string;
-}): Html {
-	const radius = scaleLinear([0, 100], [0, RADIUS]);
-	const angle = (i: number) => (2 * Math.PI * i) / axes.length;
-	const outline = (values: number[]): string =>
-		lineRadial<number>()
+const radius = scaleLinear([0, 100], [0, RADIUS]);
+
+export function spider({ categories, series }: Diagram): Drawing {
+	const angle = (i: number) => (2 * Math.PI * i) / categories.length;
+	const ring = (percent: number): string =>
+		lineRadial<string>()
 			.angle((_, i) => angle(i))
-			.radius((value) => radius(value))
-			.curve(curveLinearClosed)(values) ?? '';
-	const previous = axes.flatMap((axis) => axis.previous ?? []);
-	return html`<svg
-		class="diagram spider"
-		viewBox="${-SIZE / 2 - 80} ${-SIZE / 2 + 30} ${SIZE + 160} ${SIZE - 60}"
-		role="img"
-		aria-labelledby="spider-title spider-description"
-	>
-		<title id="spider-title">${title}</title>
-		<desc id="spider-description">${description}</desc>
-		${RINGS.map((ring) => html`<path class="grid" d="${outline(axes.map(() => ring))}" />`)}
-		${axes.map((axis, i) => axisMarks(axis.label, angle(i)))}
-		${RINGS.map((ring) => html`<text class="tick" x="4" y="${(-radius(ring) - 3).toFixed(1)}">${ring}</text>`)}
-		${previous.length === axes.length ? html`<path class="previous" d="${outline(previous)}" />` : null}
-		<path class="profile" d="${outline(axes.map((axis) => axis.value))}" />
-		${axes.map((axis, i) => dot(axis.value, angle(i), radius))}
-	</svg>`;
+			.radius(() => radius(percent))
+			.curve(curveLinearClosed)(categories) ?? '';
+	// Compared results under this one's, so that none of them covers it.
+	const layers = [...series].reverse();
+	return {
+		content: html`${RINGS.map(
+			(percent) => html`<path fill="none" stroke="${GRID}" stroke-width="1" d="${ring(percent)}" />`,
+		)}${categories.map((label, i) => axis(label, angle(i)))}${RINGS.map(
+			(percent) =>
+				html`<text x="4" y="${(-radius(percent) - 3).toFixed(1)}" font-size="11" fill="${SOFT}"
+					>${percent}</text
+				>`,
+		)}${layers.map((one) => outline(one, angle))}${
+			series.length > 1 ? legend(series, -WIDTH / 2 + 60, HEIGHT / 2 + LEGEND / 2 - 10, 'spider') : null
+		}`,
+		box: { x: -WIDTH / 2, y: -HEIGHT / 2, width: WIDTH, height: HEIGHT + (series.length > 1 ? LEGEND : 0) },
+	};
 }
 
-const dot = (value: number, angle: number, radius: (value: number) => number): Html =>
-	html`<circle
-		class="dot"
-		r="3.5"
-		cx="${(radius(value) * Math.sin(angle)).toFixed(1)}"
-		cy="${(-radius(value) * Math.cos(angle)).toFixed(1)}"
-	/>`;
+type Angle = (i: number) => number;
+const point = (value: number, at: number): [number, number] => [
+	radius(value) * Math.sin(at),
+	-radius(value) * Math.cos(at),
+];
 
-function axisMarks(label: string, angle: number): Html {
+/** Where an axis has no value, or one that must not be compared, the line stops: an outline across would compare it. */
+function outline({ of, values }: Series, angle: Angle): Html {
+	const whole = values.every((value) => value !== null);
+	// Once round, and on to the first axis again; gaps break the line.
+	const path =
+		line<number | null>()
+			.defined((value) => value !== null)
+			.x((value, i) => point(value ?? 0, angle(i))[0])
+			.y((value, i) => point(value ?? 0, angle(i))[1])(whole ? values : [...values, values[0] ?? null]) ?? '';
+	return html`<path
+			d="${whole ? `${path}Z` : path}"
+			fill="${of === 'now' && whole ? COLOURS.now : 'none'}"
+			fill-opacity="0.14"
+			stroke="${COLOURS[of]}"
+			stroke-width="2"
+			stroke-dasharray="${DASHES[of]}"
+		/>${values.map((value, i) => (value === null ? null : dot(of, point(value, angle(i)))))}`;
+}
+
+const dot = (of: Series['of'], [x, y]: [number, number]): Html =>
+	of === 'now'
+		? html`<circle r="3.5" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" fill="${COLOURS[of]}" />`
+		: html`<rect
+				x="${(x - 2.5).toFixed(1)}"
+				y="${(y - 2.5).toFixed(1)}"
+				width="5"
+				height="5"
+				fill="${COLOURS[of]}"
+			/>`;
+
+function axis(label: string, angle: number): Html {
 	const [sin, cos] = [Math.sin(angle), -Math.cos(angle)];
 	const lines = wrap(label, LINE);
 	const anchor = Math.abs(sin) < 0.1 ? 'middle' : sin > 0 ? 'start' : 'end';
@@ -71,15 +86,15 @@ function axisMarks(label: string, angle: number): Html {
 		(RADIUS + 14) * cos +
 		(cos < -0.9 ? -(lines.length - 1) * 15 - 6 : cos > 0.9 ? 12 : -((lines.length - 1) * 15) / 2 + 4);
 	return html`<line
-			class="grid"
 			x1="0"
 			y1="0"
 			x2="${(RADIUS * sin).toFixed(1)}"
 			y2="${(RADIUS * cos).toFixed(1)}"
-		/>
-		<text class="label" text-anchor="${anchor}"
+			stroke="${GRID}"
+			stroke-width="1"
+		/><text text-anchor="${anchor}" font-size="13" fill="${INK}"
 			>${lines.map(
-				(line, i) => html`<tspan x="${x.toFixed(1)}" y="${(y + i * 15).toFixed(1)}">${line}</tspan>`,
+				(words, i) => html`<tspan x="${x.toFixed(1)}" y="${(y + i * 15).toFixed(1)}">${words}</tspan>`,
 			)}</text
 		>`;
 }

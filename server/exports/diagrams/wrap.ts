@@ -1,4 +1,6 @@
-/** A label in lines of at most so many letters, broken at blanks; a longer word has a line of its own. */
+/** A label in at most three lines of at most so many letters, broken at blanks; what does not fit is cut. */
+const LINES = 3;
+
 export function wrap(label: string, letters: number): string[] {
 	const lines: string[] = [];
 	for (const word of label.split(' ')) {
@@ -7,5 +9,9 @@ export function wrap(label: string, letters: number): string[] {
 			lines[lines.length - 1] = `${last} ${word}`;
 		else lines.push(word);
 	}
-	return lines;
+	const shown = lines
+		.slice(0, LINES)
+		.map((line) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line));
+	if (lines.length > LINES) shown[LINES - 1] = `${shown[LINES - 1]?.slice(0, letters - 2) ?? ''} …`;
+	return shown;
 }

@@ -2,41 +2,25 @@
  * The report as pure data, before any layout: every export prints this model and nothing else, so that they
  * cannot differ in a figure or a word.
  */
-import {
-	comparability,
-	headingsOf,
-	type Area,
-	type Comparability,
-	type Framework,
-} from '../framework/framework.ts';
+import type { Area, Framework } from '../framework/framework.ts';
 import type { Phase } from '../phases/phases.ts';
 import { fromHundredths } from '../points/points.ts';
-import { figures, type AgreedFigures, type AreaFigures } from '../points/totals.ts';
+import { figures, type AreaFigures } from '../points/totals.ts';
+import {
+	compared,
+	type Compared,
+	type CohortHeader,
+	type CohortResult,
+	type PreviousHeader,
+	type PreviousResult,
+} from './compared.ts';
 import { findingRows, type FindingPair } from './finding-rows.ts';
+import { narrative, type NarrativePart } from './narrative.ts';
 import type { RichText } from './rich-text.ts';
+import type { ReportFact, ReportFinding, ReportSource, RoleModelEntry, SourceEntry } from './source.ts';
 
-/** What the shared document contributes. Ids that the framework does not have are passed over. */
-export interface ReportSource {
-	agreed: AgreedFigures;
-	/** Subquestion id → why it was not assessable. */
-	reasons: ReadonlyMap<string, string>;
-	summary: RichText | null;
-	/** Area id → what was written about the area as a whole. */
-	areas: ReadonlyMap<string, { general: RichText | null; summary: RichText | null }>;
-	/** Subquestion id → its commentary. */
-	commentary: ReadonlyMap<string, RichText>;
-	/** In the order they are shown. */
-	findings: readonly ReportFinding[];
-}
-
-export interface ReportFinding {
-	id: string;
-	kind: 'strength' | 'improvement';
-	area: string;
-	subquestion?: string;
-	pair?: string;
-	text: RichText;
-}
+export type { CohortResult, PreviousResult } from './compared.ts';
+export type { ReportFinding, ReportSource } from './source.ts';
 
 export interface ReportEvaluation {
 	id: string;
@@ -56,15 +40,6 @@ export interface ReportSnapshot {
 	sha256: string;
 }
 
-/** An earlier result of the same municipality. Whole points as printed. */
-export interface PreviousResult {
-	title: string;
-	year: number;
-	framework: { name: string; version: string };
-	total: number | null;
-	areas: ReadonlyMap<string, number | null>;
-}
-
 export interface ReportSubquestion {
 	id: string;
 	label: string;
@@ -79,10 +54,31 @@ export interface ReportSubquestion {
 	commentary: RichText | null;
 }
 
-/** A heading of the chapter and the subquestions whose commentary stands under it. */
+/** A heading of the chapter, what stands under it, and the subquestions it serves. */
 export interface ReportSection {
+	/** Empty: it goes on under the heading before it. */
 	heading: string;
 	subquestions: ReportSubquestion[];
+	parts: NarrativePart[];
+}
+
+/** A titled part of the summary. */
+export interface SummaryPart {
+	section: string;
+	title: string;
+	text: RichText;
+}
+
+/** How the evaluation was made, as far as its sources tell. */
+export interface ReportMethod {
+	interviews: number;
+	/** Null where some interview does not say how many were there. */
+	respondents: number | null;
+	/** Once each. */
+	roleGroups: string[];
+	documents: number;
+	web: number;
+	social: number;
 }
 
 export interface ReportArea {
@@ -103,11 +99,13 @@ export interface ReportArea {
 	general: RichText | null;
 	summary: RichText | null;
 	subquestions: ReportSubquestion[];
-	/** Only headings under which something was written, in their order; each commentary stands once. */
+	/** Only headings under which something was written, in their order; each text stands once. */
 	sections: ReportSection[];
 	findings: FindingPair<ReportFinding>[];
 	/** Never shown without its comparability. */
-	previous: { achieved: number | null; comparability: Comparability } | null;
+	previous: Compared | null;
+	/** Average points of the cohort, decimal; never shown without its comparability and the cohort's definition. */
+	cohort: Compared | null;
 }
 
 export interface ReportModel {
@@ -115,7 +113,17 @@ export interface ReportModel {
 	/** 'working' until the evaluation, or the snapshot shown, is the final one. */
 	status: 'working' | 'final';
 	snapshot: ReportSnapshot | null;
-	framework: { id: string; name: string; version: string; language: string; introduction: string | null };
+	framework: {
+		id: string;
+		name: string;
+		version: string;
+		/** BCP 47; of the evaluators' texts as well. */
+		language: string;
+		introduction: string | null;
+		validFrom: number | null;
+		/** Other versions, and what is to be said of comparing with them. */
+		versions: { version: string; note: string | null }[];
+	};
 	total: {
 		achieved: number | null;
 		max: number;
@@ -125,13 +133,17 @@ export interface ReportModel {
 		notAssessable: number;
 	};
 	summary: RichText | null;
+	/** In their order. */
+	summaryParts: SummaryPart[];
 	areas: ReportArea[];
-	previous: {
-		title: string;
-		year: number;
-		total: number | null;
-		framework: PreviousResult['framework'];
-	} | null;
+	previous: PreviousHeader | null;
+	cohort: CohortHeader | null;
+	method: ReportMethod;
+	facts: ReportFact[];
+	roleModels: RoleModelEntry[];
+	/** Numbered by their place. */
+	sources: SourceEntry[];
+	citations: { section: string; source: string; page: string | null }[];
 }
 
 export interface ReportInput {
@@ -140,9 +152,11 @@ export interface ReportInput {
 	source: ReportSource;
 	snapshot?: ReportSnapshot;
 	previous?: PreviousResult;
+	cohort?: CohortResult;
 }
 
-export function reportModel({ framework, evaluation, source, snapshot, previous }: ReportInput): ReportModel {
+export function reportModel(input: ReportInput): ReportModel {
+	const { framework, evaluation, source, snapshot, previous, cohort } = input;
 	const all = figures(framework, source.agreed);
 	const { achieved, max, percent, soFar, missing, notAssessable } = all.total;
 	return {
@@ -155,16 +169,62 @@ export function reportModel({ framework, evaluation, source, snapshot, previous 
 			version: framework.version,
 			language: framework.language,
 			introduction: framework.introduction ?? null,
+			validFrom: framework.validFrom ?? null,
+			versions: framework.comparability.map(({ version, note }) => ({ version, note: note ?? null })),
 		},
 		total: { achieved, max, percent, soFar, missing, notAssessable },
 		summary: source.summary,
+		summaryParts: summaryParts(source),
 		areas: framework.areas.flatMap((area, i) => {
 			const row = all.areas[i];
-			return row ? [reportArea(framework, area, row, source, previous)] : [];
+			return row ? [reportArea(input, area, row)] : [];
 		}),
-		previous: previous
-			? { title: previous.title, year: previous.year, total: previous.total, framework: previous.framework }
-			: null,
+		previous: previous ? header(previous) : null,
+		cohort: cohort ? cohortHeader(cohort) : null,
+		method: methodOf(source.sources ?? []),
+		facts: [...(source.facts ?? [])],
+		roleModels: (source.roleModels ?? []).filter(({ area }) => framework.areas.some(({ id }) => id === area)),
+		sources: [...(source.sources ?? [])],
+		citations: [...(source.citations ?? [])],
+	};
+}
+
+const header = ({ title, year, total, framework }: PreviousResult): PreviousHeader => ({
+	title,
+	year,
+	total,
+	framework,
+});
+
+const cohortHeader = ({ framework, from, to, n, extracted, total }: CohortResult): CohortHeader => ({
+	framework,
+	from,
+	to,
+	n,
+	extracted,
+	total,
+});
+
+const summaryParts = ({ outline = [] }: ReportSource): SummaryPart[] =>
+	outline
+		.filter(({ area, commentaryOf }) => area === null && commentaryOf === null)
+		.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+		.flatMap(({ id, title, text }) => (text ? [{ section: id, title: title ?? '', text }] : []));
+
+function methodOf(sources: readonly SourceEntry[]): ReportMethod {
+	const interviews = sources.filter(({ kind }) => kind === 'interview');
+	const counted = interviews.flatMap(({ respondents }) => respondents ?? []);
+	const web = sources.filter(({ kind }) => kind === 'web');
+	return {
+		interviews: interviews.length,
+		respondents:
+			counted.length === interviews.length && counted.length > 0
+				? counted.reduce((sum, n) => sum + n, 0)
+				: null,
+		roleGroups: [...new Set(interviews.map(({ title }) => title))],
+		documents: sources.filter(({ kind }) => kind === 'document').length,
+		web: web.filter(({ social }) => !social).length,
+		social: web.filter(({ social }) => social).length,
 	};
 }
 
@@ -172,11 +232,9 @@ const isFinal = (evaluation: ReportEvaluation, snapshot: ReportSnapshot | undefi
 	snapshot ? snapshot.kind === 'final' : evaluation.phase === 'final';
 
 function reportArea(
-	framework: Framework,
+	{ framework, source, previous, cohort }: ReportInput,
 	area: Area,
 	row: AreaFigures,
-	source: ReportSource,
-	previous: PreviousResult | undefined,
 ): ReportArea {
 	const texts = source.areas.get(area.id);
 	const subquestions = row.subquestions.map(
@@ -209,30 +267,13 @@ function reportArea(
 		general: texts?.general ?? null,
 		summary: texts?.summary ?? null,
 		subquestions,
-		sections: sections(area, subquestions),
+		sections: narrative(area, source.commentary, source.outline ?? []).map((section) => ({
+			heading: section.heading,
+			subquestions: subquestions.filter(({ id }) => section.subquestions.includes(id)),
+			parts: section.parts,
+		})),
 		findings: findingRows(source.findings.filter((finding) => finding.area === area.id)),
-		previous: previous
-			? {
-					achieved: previous.areas.get(area.id) ?? null,
-					comparability:
-						previous.framework.name === framework.name
-							? comparability(framework, area.id, previous.framework.version)
-							: 'none',
-				}
-			: null,
+		previous: compared(framework, area.id, previous),
+		cohort: compared(framework, area.id, cohort),
 	};
-}
-
-/** A heading may serve several subquestions and a subquestion several headings; its first one has the text. */
-function sections(area: Area, subquestions: ReportSubquestion[]): ReportSection[] {
-	const written = subquestions.filter((subquestion) => subquestion.commentary !== null);
-	const result: ReportSection[] = [];
-	for (const heading of area.headings) {
-		const own = written.filter((subquestion) => headingsOf(area, subquestion.id)[0] === heading);
-		if (own.length > 0) result.push({ heading: heading.label, subquestions: own });
-	}
-	for (const subquestion of written)
-		if (headingsOf(area, subquestion.id).length === 0)
-			result.push({ heading: subquestion.label, subquestions: [subquestion] });
-	return result;
 }

@@ -7,8 +7,11 @@ import { html, toText } from '#server/exports/html.ts';
 import { reportCsv } from '#server/exports/report-csv.ts';
 import { csvCell } from '#server/exports/spreadsheet-text.ts';
 import { reportHtml } from '#server/exports/report-html.ts';
+import { html, toText } from '#server/exports/html/html.ts';
+import { csvCell, reportCsv } from '#server/exports/report-csv.ts';
+import { reportHtml } from '#server/exports/html/report-html.ts';
 import { reportJson } from '#server/exports/report-json.ts';
-import { REPORT_POLICY } from '#server/exports/report-style.ts';
+import { REPORT_POLICY } from '#server/exports/html/report-style.ts';
 import { richTextHtml } from '#server/exports/rich-text-html.ts';
 import { agreedVallentuna, printedAreas, printedSubquestions } from '../domain/fixtures/vallentuna.ts';
 

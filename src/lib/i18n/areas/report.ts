@@ -2,6 +2,10 @@
 type Points = { points: string };
 type Of = { achieved: string; max: string };
 type Area = { id: string; name: string };
+type Count = { count: number };
+type Titled = { title: string; framework: string };
+type MadeIn = { name: string; year: number; framework: string; version: string };
+type Cohort = { framework: string; years: string; count: number; extracted: string };
 
 export const en = {
 	'report.title': ({ name, year }: { name: string; year: number }) => `${name} ${year}`,
@@ -60,6 +64,76 @@ export const en = {
 	'report.comparability.tightened': 'yes, judged more strictly',
 	'report.comparability.none': 'no',
 	'report.figure': ({ number, title }: { number: number; title: string }) => `Diagram ${number}. ${title}`,
+	'report.subtitle': ({ framework, version }: { framework: string; version: string }) =>
+		`Evaluation with ${framework}, version ${version}`,
+	'report.asOf': ({ at }: { at: string }) => `As of ${at}`,
+	'report.page': 'Page',
+	'report.pageOf': 'of',
+	'report.theAreas': ({ count }: { count: number }) => `The ${count} areas are:`,
+	'report.usedSince': ({ version, year }: { version: string; year: number }) =>
+		`Version ${version} has been in use since ${year}.`,
+	'report.evaluation': 'The evaluation',
+	'report.madeIn': ({ name, year, framework, version }: MadeIn) =>
+		`${name} was evaluated in ${year} with ${framework}, version ${version}.`,
+	'report.previousWas': ({ title, framework }: Titled) => `The previous evaluation: ${title} (${framework}).`,
+	'report.basedOn': ({ what }: { what: string }) => `The evaluation rests on ${what}.`,
+	'report.interviews': ({ count }: Count) => (count === 1 ? 'one interview' : `${count} interviews`),
+	'report.interviewsWith': ({ count, people }: Count & { people: number }) =>
+		`${count === 1 ? 'one interview' : `${count} interviews`} with ${people === 1 ? 'one person' : `${people} people`} in all`,
+	'report.documents': ({ count }: Count) =>
+		count === 1 ? 'one of the municipality’s documents' : `${count} of the municipality’s documents`,
+	'report.webPages': ({ count }: Count) =>
+		count === 1 ? 'one observation of its website' : `${count} observations of its website`,
+	'report.socialMedia': ({ count }: Count) =>
+		count === 1 ? 'one observation in social media' : `${count} observations in social media`,
+	'report.interviewed': ({ groups }: { groups: string }) => `Interviewed: ${groups}.`,
+	'report.comparisons': 'Comparisons',
+	'report.comparedWith': ({ title, framework, how }: Titled & { how: string }) =>
+		`${title} (${framework}): ${how}.`,
+	'report.comparableEverywhere': 'comparable in all areas',
+	'report.comparableNowhere': 'not comparable in any area',
+	'report.comparableIn': ({ areas }: { areas: string }) => `comparable in area ${areas}`,
+	'report.tightenedIn': ({ areas }: { areas: string }) =>
+		`comparable, though judged more strictly now, in area ${areas}`,
+	'report.notComparableIn': ({ areas }: { areas: string }) => `not comparable in area ${areas}`,
+	'report.cohortName': 'Average',
+	'report.cohortDefinition': ({ framework, years, count, extracted }: Cohort) =>
+		`Average of ${count === 1 ? 'one evaluation' : `${count} evaluations`} with ${framework}, ${years}; extracted ${extracted}.`,
+	'report.wholeTotal': 'Total',
+	'report.barsScale': 'The length of a bar is the share of the maximum; the figure at its end is points.',
+	'report.findings': 'Strengths and areas for improvement',
+	'report.restsOn': 'Rests on:',
+	'report.atPage': ({ page }: { page: string }) => (/^\d/.test(page) ? `p. ${page}` : page),
+	'report.pictureSource': ({ source }: { source: string }) => `Source: ${source}`,
+	'report.facts': 'Facts in short',
+	'report.factsOf': ({ name }: { name: string }) => `Facts about ${name}`,
+	'report.fact': 'Fact',
+	'report.factValue': 'Value',
+	'report.roleModels': 'Role models',
+	'report.roleModelsNote': 'Municipalities that the evaluators suggest learning from.',
+	'report.roleModelTable': 'Municipalities to learn from, by area',
+	'report.municipality': 'Municipality',
+	'report.learnFrom': 'What to learn',
+	'report.sources': 'Sources',
+	'report.sourcesNote':
+		'Interviews are named by role group only. What was said in confidence is not in the report.',
+	'report.sourceTable': 'Sources by number',
+	'report.number': 'No.',
+	'report.source': 'Source',
+	'report.sourceKind': 'Kind',
+	'report.sourceKind.interview': 'Interview',
+	'report.sourceKind.document': 'Document',
+	'report.sourceKind.web': 'Website',
+	'report.sourceKind.social': 'Social media',
+	'report.date': 'Date',
+	'report.respondents': ({ count }: Count) => (count === 1 ? 'one person' : `${count} people`),
+	'report.ref.summary': 'the summary',
+	'report.ref.titled': ({ title }: { title: string }) => `“${title}”`,
+	'report.ref.area': ({ id }: { id: string }) => `area ${id}`,
+	'report.ref.areaSummary': ({ id }: { id: string }) => `the summary of area ${id}`,
+	'report.ref.subquestion': ({ id }: { id: string }) => `subquestion ${id}`,
+	'report.ref.section': ({ title, id }: { title: string; id: string }) => `“${title}” in area ${id}`,
+	'report.ref.findings': ({ id }: { id: string }) => `strengths and areas for improvement in area ${id}`,
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -118,4 +192,70 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'report.comparability.tightened': 'ja, strängare bedömt',
 	'report.comparability.none': 'nej',
 	'report.figure': ({ number, title }) => `Diagram ${number}. ${title}`,
+	'report.subtitle': ({ framework, version }) => `Utvärdering med ${framework}, version ${version}`,
+	'report.asOf': ({ at }) => `Läget ${at}`,
+	'report.page': 'Sida',
+	'report.pageOf': 'av',
+	'report.theAreas': ({ count }) => `De ${count} områdena är:`,
+	'report.usedSince': ({ version, year }) => `Version ${version} används sedan ${year}.`,
+	'report.evaluation': 'Utvärderingen',
+	'report.madeIn': ({ name, year, framework, version }) =>
+		`${name} utvärderades ${year} med ${framework}, version ${version}.`,
+	'report.previousWas': ({ title, framework }) => `Föregående utvärdering: ${title} (${framework}).`,
+	'report.basedOn': ({ what }) => `Utvärderingen bygger på ${what}.`,
+	'report.interviews': ({ count }) => (count === 1 ? 'en intervju' : `${count} intervjuer`),
+	'report.interviewsWith': ({ count, people }) =>
+		`${count === 1 ? 'en intervju' : `${count} intervjuer`} med sammanlagt ${people === 1 ? 'en person' : `${people} personer`}`,
+	'report.documents': ({ count }) =>
+		count === 1 ? 'ett av kommunens dokument' : `${count} av kommunens dokument`,
+	'report.webPages': ({ count }) =>
+		count === 1 ? 'en iakttagelse på webbplatsen' : `${count} iakttagelser på webbplatsen`,
+	'report.socialMedia': ({ count }) =>
+		count === 1 ? 'en iakttagelse i sociala medier' : `${count} iakttagelser i sociala medier`,
+	'report.interviewed': ({ groups }) => `Intervjuade: ${groups}.`,
+	'report.comparisons': 'Jämförelser',
+	'report.comparedWith': ({ title, framework, how }) => `${title} (${framework}): ${how}.`,
+	'report.comparableEverywhere': 'jämförbart i alla områden',
+	'report.comparableNowhere': 'inte jämförbart i något område',
+	'report.comparableIn': ({ areas }) => `jämförbart i område ${areas}`,
+	'report.tightenedIn': ({ areas }) => `jämförbart, fast strängare bedömt nu, i område ${areas}`,
+	'report.notComparableIn': ({ areas }) => `inte jämförbart i område ${areas}`,
+	'report.cohortName': 'Genomsnitt',
+	'report.cohortDefinition': ({ framework, years, count, extracted }) =>
+		`Genomsnitt av ${count === 1 ? 'en utvärdering' : `${count} utvärderingar`} med ${framework}, ${years}; uttaget ${extracted}.`,
+	'report.wholeTotal': 'Totalt',
+	'report.barsScale': 'Stapelns längd är andelen av maxpoängen; siffran vid dess slut är poäng.',
+	'report.findings': 'Styrkor och förbättringsmöjligheter',
+	'report.restsOn': 'Underlag:',
+	'report.atPage': ({ page }) => (/^\d/.test(page) ? `s. ${page}` : page),
+	'report.pictureSource': ({ source }) => `Källa: ${source}`,
+	'report.facts': 'Kortfakta',
+	'report.factsOf': ({ name }) => `Fakta om ${name}`,
+	'report.fact': 'Uppgift',
+	'report.factValue': 'Värde',
+	'report.roleModels': 'Förebilder',
+	'report.roleModelsNote': 'Kommuner som utvärderarna föreslår att lära av.',
+	'report.roleModelTable': 'Kommuner att lära av, per område',
+	'report.municipality': 'Kommun',
+	'report.learnFrom': 'Att lära',
+	'report.sources': 'Källor',
+	'report.sourcesNote':
+		'Intervjuer anges bara med rollgrupp. Det som har sagts i förtroende finns inte i rapporten.',
+	'report.sourceTable': 'Källor i nummerordning',
+	'report.number': 'Nr',
+	'report.source': 'Källa',
+	'report.sourceKind': 'Slag',
+	'report.sourceKind.interview': 'Intervju',
+	'report.sourceKind.document': 'Dokument',
+	'report.sourceKind.web': 'Webbplats',
+	'report.sourceKind.social': 'Sociala medier',
+	'report.date': 'Datum',
+	'report.respondents': ({ count }) => (count === 1 ? 'en person' : `${count} personer`),
+	'report.ref.summary': 'sammanfattningen',
+	'report.ref.titled': ({ title }) => `”${title}”`,
+	'report.ref.area': ({ id }) => `område ${id}`,
+	'report.ref.areaSummary': ({ id }) => `sammanfattningen av område ${id}`,
+	'report.ref.subquestion': ({ id }) => `delfråga ${id}`,
+	'report.ref.section': ({ title, id }) => `”${title}” i område ${id}`,
+	'report.ref.findings': ({ id }) => `styrkor och förbättringsmöjligheter i område ${id}`,
 };

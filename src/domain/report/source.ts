@@ -1,0 +1,86 @@
+/** What a report is made from, beside the framework: everything the shared document contributes, as plain data. */
+import type { AgreedFigures } from '../points/totals.ts';
+import type { RichText } from './rich-text.ts';
+
+/** Ids that the framework does not have are passed over. */
+export interface ReportSource {
+	agreed: AgreedFigures;
+	/** Subquestion id → why it was not assessable. */
+	reasons: ReadonlyMap<string, string>;
+	summary: RichText | null;
+	/** Area id → what was written about the area as a whole. */
+	areas: ReadonlyMap<string, { general: RichText | null; summary: RichText | null }>;
+	/** Subquestion id → its commentary. */
+	commentary: ReadonlyMap<string, RichText>;
+	/** Where sections stand that have a place of their own. In no order. */
+	outline?: readonly OutlineSection[];
+	/** In the order they are shown. */
+	findings: readonly ReportFinding[];
+	/** In the order they are shown. */
+	facts?: readonly ReportFact[];
+	/** In the order they are shown. */
+	roleModels?: readonly RoleModelEntry[];
+	/** What may be told of the sources, in the order they are listed. */
+	sources?: readonly SourceEntry[];
+	/** Section id → ids of the sources it rests on. */
+	citations?: readonly { section: string; source: string; page: string | null }[];
+}
+
+export interface OutlineSection {
+	/** Section id. */
+	id: string;
+	/** The subquestion whose commentary it is; null: a free section. */
+	commentaryOf: string | null;
+	/** Null: in the summary. */
+	area: string | null;
+	title: string | null;
+	/** What it is about. */
+	subquestions: readonly string[];
+	/** Fractional index. */
+	order: string;
+	/** Of a free section. */
+	text: RichText | null;
+}
+
+export interface ReportFinding {
+	id: string;
+	kind: 'strength' | 'improvement';
+	area: string;
+	subquestion?: string;
+	pair?: string;
+	text: RichText;
+}
+
+export interface ReportFact {
+	id: string;
+	label: string;
+	value: string;
+	remark: string | null;
+	/** A year, a month or a day. */
+	asOf: string | null;
+	/** Id of a listed source. */
+	source: string | null;
+}
+
+export interface RoleModelEntry {
+	id: string;
+	municipality: string;
+	area: string;
+	subquestion: string | null;
+	what: string;
+	source: string | null;
+}
+
+/** Interviews are named by role group and by nothing else. */
+export interface SourceEntry {
+	id: string;
+	kind: 'interview' | 'document' | 'web';
+	social: boolean;
+	title: string;
+	author: string | null;
+	date: string | null;
+	from: string | null;
+	to: string | null;
+	url: string | null;
+	respondents: number | null;
+}
