@@ -95,13 +95,22 @@ function openSource({
 	url,
 	author,
 	roleGroup,
+	respondents,
+	social,
 	subquestions,
 }: Source): Source | undefined {
 	const linked = subquestions && { subquestions };
 	if (kind === 'interview') {
 		const group = roleGroup?.trim();
 		return group
-			? { kind, title: group, roleGroup: group, ...(date !== undefined && { date }), ...linked }
+			? {
+					kind,
+					title: group,
+					roleGroup: group,
+					...(date !== undefined && { date }),
+					...(respondents !== undefined && { respondents }),
+					...linked,
+				}
 			: undefined;
 	}
 	return {
@@ -112,6 +121,7 @@ function openSource({
 		...(to !== undefined && { to }),
 		...(url !== undefined && { url }),
 		...(author !== undefined && { author }),
+		...(social && { social }),
 		...linked,
 	};
 }

@@ -51,7 +51,7 @@ function valueOf(page: Page, { value, remark, source }: ReportFact): Inline[] {
 }
 
 function mark({ references }: Page, source: string | null): Inline[] {
-	const number = source === null ? undefined : references.sources.get(source);
+	const number = source === null ? undefined : references.sources.get(source)?.number;
 	return number === undefined ? [] : [{ text: ' ' }, { text: `[${number}]`, to: sourceAnchor(number) }];
 }
 

@@ -2,7 +2,6 @@
 import type { FindingPair } from '#domain/report/finding-rows.ts';
 import type { ReportArea, ReportFinding, ReportSection } from '#domain/report/model.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
-import { areaSection, findingSection, subquestionSection } from '#document/roots.ts';
 import type { Block, Cell, Row } from './blocks.ts';
 import { blockCell, cell, headRow, note, paragraph, printedSum, words, type Page } from './page.ts';
 import { areaAnchor, findingsAnchor, sectionAnchor } from './references.ts';
@@ -26,7 +25,6 @@ export function chapter(page: Page, area: ReportArea): Block[] {
 		headingTable(page, area),
 		...general(page, area),
 		...area.sections.flatMap((section, i) => narrative(page, area, section, i)),
-		...summary(page, area),
 		...findingTable(page, area),
 	];
 }
@@ -34,8 +32,12 @@ export function chapter(page: Page, area: ReportArea): Block[] {
 /** A text of the evaluators under a heading of level `level`. */
 export function written(page: Page, text: RichText, level: number): Block[] {
 	const { own, references, t } = page;
-	const sourceLine = (source: string) => t('report.pictureSource', { source });
-	return richTextBlocks(text, { level: level + 1, references, sourceLine }).map((block) => ({
+	return richTextBlocks(text, {
+		level: level + 1,
+		references,
+		sourceLine: (source) => t('report.pictureSource', { source }),
+		atPage: (at) => t('report.atPage', { page: at }),
+	}).map((block) => ({
 		...block,
 		...own,
 	}));
@@ -85,49 +87,39 @@ function general(page: Page, area: ReportArea): Block[] {
 			.filter((part) => part.trim() !== '')
 			.map((part) => paragraph(part.trim(), own)),
 		...(area.general ? written(page, area.general, 4) : []),
-		...restingOn(page, areaSection(area.id, 'general'), area.general),
+		...restingOn(page, { kind: 'area', areaId: area.id, part: 'general' }, area.general),
 	];
 }
 
 /** Where a heading stands for one subquestion alone, its question would only repeat the heading. */
 function narrative(page: Page, area: ReportArea, section: ReportSection, position: number): Block[] {
-	const { own } = page;
+	const { own, t } = page;
+	const isSummary = section.parts.some((part) => part.section.kind === 'area');
+	const heading = isSummary ? t('report.areaSummary') : section.heading;
 	return [
-		...(section.heading === ''
+		...(heading === null
 			? []
 			: [
 					{
 						kind: 'heading',
 						level: 4,
 						anchor: sectionAnchor(area.id, position),
-						text: words(section.heading),
-						...own,
+						text: words(heading),
+						...(!isSummary && own),
 					} as const,
 				]),
-		...section.parts.flatMap(({ section: free, subquestion, text }) => {
-			const asked = section.subquestions.find(({ id }) => id === subquestion);
+		...section.parts.flatMap((part) => {
+			const asked = section.subquestions.find(
+				({ id }) => part.section.kind === 'subquestion' && id === part.section.subquestionId,
+			);
 			return [
 				...(section.parts.length > 1 && asked
 					? [paragraph(`${asked.id} ${asked.label}`, { tone: 'question', ...own })]
 					: []),
-				...written(page, text, 4),
-				...restingOn(page, free ?? subquestionSection(subquestion ?? ''), text),
+				...written(page, part.text, 4),
+				...restingOn(page, part.section, part.text),
 			];
 		}),
-	];
-}
-
-function summary(page: Page, area: ReportArea): Block[] {
-	if (!area.summary) return [];
-	return [
-		{
-			kind: 'heading',
-			level: 4,
-			anchor: `${areaAnchor(area.id)}-summary`,
-			text: words(page.t('report.areaSummary')),
-		},
-		...written(page, area.summary, 4),
-		...restingOn(page, areaSection(area.id, 'summary'), area.summary),
 	];
 }
 
@@ -155,7 +147,7 @@ function findingRow(page: Page, { strength, improvement, linked }: FindingPair<R
 	const side = (finding: ReportFinding | null, after: Block[]): Cell =>
 		blockCell([
 			...(finding ? written(page, finding.text, 4) : []),
-			...(finding ? restingOn(page, findingSection(finding.id), finding.text) : []),
+			...(finding ? restingOn(page, { kind: 'finding', findingId: finding.id }, finding.text) : []),
 			...after,
 		]);
 	return {

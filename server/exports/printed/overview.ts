@@ -1,7 +1,6 @@
 /** What opens the report: the method in short, how this evaluation was made, its result, and what it amounts to. */
 import { formatWhole } from '#domain/points/points.ts';
 import { formats } from '#lib/i18n/format.ts';
-import { REPORT_SUMMARY } from '#document/roots.ts';
 import type { Block } from './blocks.ts';
 import { written } from './chapter.ts';
 import { cohortDefinition, comparabilityOf, resultDiagrams } from './diagrams.ts';
@@ -150,9 +149,9 @@ function summary(page: Page): Block[] {
 	if (!model.summary && model.summaryParts.length === 0) return [note(t('report.noComments'))];
 	return [
 		...(model.summary ? written(page, model.summary, 3) : []),
-		...restingOn(page, REPORT_SUMMARY, model.summary),
+		...restingOn(page, { kind: 'report', part: 'summary' }, model.summary),
 		...model.summaryParts.flatMap(({ section, title, text }, i): Block[] => [
-			...(title === ''
+			...(title === null
 				? []
 				: [{ kind: 'heading', level: 4, anchor: summaryAnchor(i), text: words(title), ...own } as const]),
 			...written(page, text, 4),

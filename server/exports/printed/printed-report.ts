@@ -3,9 +3,10 @@ import type { ReportModel } from '#domain/report/model.ts';
 import { formats } from '#lib/i18n/format.ts';
 import { translator, type Locale } from '#lib/i18n/index.ts';
 import { facts, roleModels } from './appendices.ts';
-import { everyBlock, type Block, type PrintedReport } from './blocks.ts';
+import type { PrintedReport } from './blocks.ts';
 import { chapter } from './chapter.ts';
 import { distribution } from './distribution.ts';
+import { finished, printableAll } from './finish.ts';
 import { about, overview } from './overview.ts';
 import { words, type Page } from './page.ts';
 import { referencesOf } from './references.ts';
@@ -21,23 +22,25 @@ export function printedReport(model: ReportModel, locale: Locale, at?: Date): Pr
 	const date = formats(locale);
 	return {
 		locale,
-		title: t('report.title', { name: evaluation.municipality.name, year: evaluation.year }),
-		subtitle: t('report.subtitle', { framework: framework.name, version: framework.version }),
-		status,
-		statusLabel: t(working ? 'report.working' : 'report.final'),
-		statusNote: working ? t('report.workingNote') : null,
-		origin: [
-			...(evaluation.title === '' ? [] : [evaluation.title]),
-			...(snapshot
-				? [
-						t('report.asOfSnapshot', { label: snapshot.label, at: date.dateTime(snapshot.at) }),
-						t('report.fingerprint', { sha256: snapshot.sha256 }),
-					]
-				: working && at
-					? [t('report.asOf', { at: date.dateTime(at) })]
-					: []),
-		],
-		blocks: leveled([
+		...printableAll({
+			title: t('report.title', { name: evaluation.municipality.name, year: evaluation.year }),
+			subtitle: t('report.subtitle', { framework: framework.name, version: framework.version }),
+			status,
+			statusLabel: t(working ? 'report.working' : 'report.final'),
+			statusNote: working ? t('report.workingNote') : null,
+			origin: [
+				...(evaluation.title === '' ? [] : [evaluation.title]),
+				...(snapshot
+					? [
+							t('report.asOfSnapshot', { label: snapshot.label, at: date.dateTime(snapshot.at) }),
+							t('report.fingerprint', { sha256: snapshot.sha256 }),
+						]
+					: working && at
+						? [t('report.asOf', { at: date.dateTime(at) })]
+						: []),
+			],
+		}),
+		blocks: finished([
 			{ kind: 'contents', title: t('report.contents') },
 			...about(page),
 			...overview(page),
@@ -62,15 +65,4 @@ export function printedReport(model: ReportModel, locale: Locale, at?: Date): Pr
 			linked: t('report.linked'),
 		},
 	};
-}
-
-/** Headings go down one level at a time, whatever levels people chose: screen readers and validators count them. */
-function leveled(blocks: Block[]): Block[] {
-	let last = 1;
-	for (const block of everyBlock(blocks))
-		if (block.kind === 'heading') {
-			if (block.level > last + 1) block.level = (last + 1) as typeof block.level;
-			last = block.level;
-		}
-	return blocks;
 }

@@ -8,8 +8,9 @@ interface Setting {
 	/** The level of a first-level heading inside the text, 1–6. */
 	level: number;
 	references: References;
-	/** The words of the report around the text: `Källa: …`. */
-	sourceLine: (label: string) => string;
+	/** Words of the report's own language: `Källa: …`, `s. 12`. */
+	sourceLine: (source: string) => string;
+	atPage: (page: string) => string;
 }
 
 export function richTextBlocks(text: RichText, setting: Setting): Block[] {
@@ -149,9 +150,7 @@ function gridWidth(rows: readonly Cell[][]): number {
 function picture(node: RichTextNode, setting: Setting): Block[] {
 	const { file, alt, source } = node.attrs ?? {};
 	if (typeof file !== 'string' || file === '') return [];
-	const own = typeof node.attrs?.caption === 'string' ? node.attrs.caption : '';
-	const written = inlines(node.content ?? [], setting);
-	const caption = written.length > 0 ? written : own === '' ? [] : [{ text: own }];
+	const caption = inlines(node.content ?? [], setting);
 	const from = typeof source === 'string' && source.trim() !== '' ? setting.sourceLine(source.trim()) : '';
 	if (from !== '') caption.push({ text: caption.length > 0 ? ` ${from}` : from });
 	return [
@@ -181,14 +180,19 @@ function inlines(nodes: readonly RichTextNode[], setting: Setting): Inline[] {
 }
 
 function reference({ attrs, marks }: RichTextNode, { references }: Setting): Inline[] {
-	const place = typeof attrs?.target === 'string' ? references.places.get(attrs.target) : undefined;
+	const place = typeof attrs?.to === 'string' ? references.places.get(attrs.to) : undefined;
 	return place ? [{ ...run(place.label, marks), to: place.to }] : [];
 }
 
 /** A source that may not be told of leaves no mark either. */
-function citation({ attrs, marks }: RichTextNode, { references }: Setting): Inline[] {
-	const number = typeof attrs?.source === 'string' ? references.sources.get(attrs.source) : undefined;
-	return number === undefined ? [] : [{ ...run(`[${number}]`, marks), to: sourceAnchor(number) }];
+function citation({ attrs, marks }: RichTextNode, { references, atPage }: Setting): Inline[] {
+	const listed = typeof attrs?.source === 'string' ? references.sources.get(attrs.source) : undefined;
+	if (!listed) return [];
+	const { number, placed } = listed;
+	const page =
+		placed && typeof attrs?.page === 'string' && attrs.page.trim() !== '' ? attrs.page.trim() : null;
+	const mark = page === null ? `[${number}]` : `[${number}, ${atPage(page)}]`;
+	return [{ ...run(mark, marks), to: sourceAnchor(number) }];
 }
 
 function run(text: string, marks: readonly RichTextMark[] = []): Run {

@@ -2,6 +2,8 @@
  * The index of sources, and the marks that lead to it. Only what may be told of: interviews as their role group,
  * notes never. What is not in the model's list leaves no trace here.
  */
+import { sectionId } from '#document/paths.ts';
+import type { Section } from '#domain/permissions/document-rules.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
 import type { SourceEntry } from '#domain/report/source.ts';
 import type { Block, Inline, Paragraph, Row } from './blocks.ts';
@@ -10,12 +12,15 @@ import { sourceAnchor } from './references.ts';
 import { markedSources } from './rich-text.ts';
 
 /** Under a text: the sources it rests on and does not mark itself. */
-export function restingOn({ model, references, t }: Page, section: string, text: RichText | null): Block[] {
+export function restingOn({ model, references, t }: Page, section: Section, text: RichText | null): Block[] {
 	const marked = text ? markedSources(text) : new Set<string>();
+	const here = sectionId(section);
 	const marks = model.citations
 		.flatMap(({ section: at, source, page }) => {
-			const number = references.sources.get(source);
-			return at === section && number !== undefined && !marked.has(source) ? [{ number, page }] : [];
+			const listed = references.sources.get(source);
+			return sectionId(at) === here && listed && !marked.has(source)
+				? [{ number: listed.number, page: listed.placed ? page : null }]
+				: [];
 		})
 		.sort((a, b) => a.number - b.number);
 	if (marks.length === 0) return [];

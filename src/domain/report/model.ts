@@ -3,6 +3,8 @@
  * cannot differ in a figure or a word.
  */
 import type { Area, Framework } from '../framework/framework.ts';
+import { orderedSections, underHeadings, type PlacedSection } from '../outline/sections.ts';
+import type { Section } from '../permissions/document-rules.ts';
 import type { Phase } from '../phases/phases.ts';
 import { fromHundredths } from '../points/points.ts';
 import { figures, type AreaFigures } from '../points/totals.ts';
@@ -15,9 +17,15 @@ import {
 	type PreviousResult,
 } from './compared.ts';
 import { findingRows, type FindingPair } from './finding-rows.ts';
-import { narrative, type NarrativePart } from './narrative.ts';
 import type { RichText } from './rich-text.ts';
-import type { ReportFact, ReportFinding, ReportSource, RoleModelEntry, SourceEntry } from './source.ts';
+import type {
+	CitationEntry,
+	ReportFact,
+	ReportFinding,
+	ReportSource,
+	RoleModelEntry,
+	SourceEntry,
+} from './source.ts';
 
 export type { CohortResult, PreviousResult } from './compared.ts';
 export type { ReportFinding, ReportSource } from './source.ts';
@@ -54,19 +62,23 @@ export interface ReportSubquestion {
 	commentary: RichText | null;
 }
 
+export interface ReportPart {
+	/** A commentary, a free section, or the area's summary. */
+	section: Section;
+	text: RichText;
+}
+
 /** A heading of the chapter, what stands under it, and the subquestions it serves. */
 export interface ReportSection {
-	/** Empty: it goes on under the heading before it. */
-	heading: string;
+	/** Null: the area's summary, whose heading is the reader's language's; or it goes on without a heading. */
+	heading: string | null;
 	subquestions: ReportSubquestion[];
-	parts: NarrativePart[];
+	parts: ReportPart[];
 }
 
 /** A titled part of the summary. */
-export interface SummaryPart {
-	section: string;
-	title: string;
-	text: RichText;
+export interface SummaryPart extends ReportPart {
+	title: string | null;
 }
 
 /** How the evaluation was made, as far as its sources tell. */
@@ -99,7 +111,7 @@ export interface ReportArea {
 	general: RichText | null;
 	summary: RichText | null;
 	subquestions: ReportSubquestion[];
-	/** Only headings under which something was written, in their order; each text stands once. */
+	/** Only headings under which something was written, the summary too, in their order; each text stands once. */
 	sections: ReportSection[];
 	findings: FindingPair<ReportFinding>[];
 	/** Never shown without its comparability. */
@@ -143,7 +155,7 @@ export interface ReportModel {
 	roleModels: RoleModelEntry[];
 	/** Numbered by their place. */
 	sources: SourceEntry[];
-	citations: { section: string; source: string; page: string | null }[];
+	citations: CitationEntry[];
 }
 
 export interface ReportInput {
@@ -158,6 +170,7 @@ export interface ReportInput {
 export function reportModel(input: ReportInput): ReportModel {
 	const { framework, evaluation, source, snapshot, previous, cohort } = input;
 	const all = figures(framework, source.agreed);
+	const order = orderedSections(framework, source.outline ?? []);
 	const { achieved, max, percent, soFar, missing, notAssessable } = all.total;
 	return {
 		evaluation,
@@ -174,10 +187,13 @@ export function reportModel(input: ReportInput): ReportModel {
 		},
 		total: { achieved, max, percent, soFar, missing, notAssessable },
 		summary: source.summary,
-		summaryParts: summaryParts(source),
+		summaryParts: order.summary.flatMap((placed) => {
+			const text = textOf(placed.section, source);
+			return text ? [{ section: placed.section, title: placed.heading, text }] : [];
+		}),
 		areas: framework.areas.flatMap((area, i) => {
 			const row = all.areas[i];
-			return row ? [reportArea(input, area, row)] : [];
+			return row ? [reportArea(input, area, row, order.areas.get(area.id) ?? [])] : [];
 		}),
 		previous: previous ? header(previous) : null,
 		cohort: cohort ? cohortHeader(cohort) : null,
@@ -205,11 +221,19 @@ const cohortHeader = ({ framework, from, to, n, extracted, total }: CohortResult
 	total,
 });
 
-const summaryParts = ({ outline = [] }: ReportSource): SummaryPart[] =>
-	outline
-		.filter(({ area, commentaryOf }) => area === null && commentaryOf === null)
-		.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
-		.flatMap(({ id, title, text }) => (text ? [{ section: id, title: title ?? '', text }] : []));
+/** The words of a placed section; null where there are none. */
+function textOf(section: Section, source: ReportSource): RichText | null {
+	switch (section.kind) {
+		case 'subquestion':
+			return source.commentary.get(section.subquestionId) ?? null;
+		case 'area':
+			return source.areas.get(section.areaId)?.summary ?? null;
+		case 'free':
+			return source.free?.get(section.id) ?? null;
+		default:
+			return null;
+	}
+}
 
 function methodOf(sources: readonly SourceEntry[]): ReportMethod {
 	const interviews = sources.filter(({ kind }) => kind === 'interview');
@@ -235,6 +259,7 @@ function reportArea(
 	{ framework, source, previous, cohort }: ReportInput,
 	area: Area,
 	row: AreaFigures,
+	placed: readonly PlacedSection[],
 ): ReportArea {
 	const texts = source.areas.get(area.id);
 	const subquestions = row.subquestions.map(
@@ -267,13 +292,28 @@ function reportArea(
 		general: texts?.general ?? null,
 		summary: texts?.summary ?? null,
 		subquestions,
-		sections: narrative(area, source.commentary, source.outline ?? []).map((section) => ({
-			heading: section.heading,
-			subquestions: subquestions.filter(({ id }) => section.subquestions.includes(id)),
-			parts: section.parts,
-		})),
+		sections: sections(placed, subquestions, source),
 		findings: findingRows(source.findings.filter((finding) => finding.area === area.id)),
 		previous: compared(framework, area.id, previous),
 		cohort: compared(framework, area.id, cohort),
 	};
+}
+
+function sections(
+	placed: readonly PlacedSection[],
+	subquestions: readonly ReportSubquestion[],
+	source: ReportSource,
+): ReportSection[] {
+	const written = placed.filter(({ section }) => textOf(section, source) !== null);
+	return underHeadings(written).map(({ heading, sections: under }) => {
+		const serves = new Set(under.flatMap((one) => one.subquestions));
+		return {
+			heading,
+			subquestions: subquestions.filter(({ id }) => serves.has(id)),
+			parts: under.flatMap(({ section }): ReportPart[] => {
+				const text = textOf(section, source);
+				return text ? [{ section, text }] : [];
+			}),
+		};
+	});
 }

@@ -1,4 +1,6 @@
 /** What a report is made from, beside the framework: everything the shared document contributes, as plain data. */
+import type { OutlineItem } from '../outline/sections.ts';
+import type { Section } from '../permissions/document-rules.ts';
 import type { AgreedFigures } from '../points/totals.ts';
 import type { RichText } from './rich-text.ts';
 
@@ -12,8 +14,10 @@ export interface ReportSource {
 	areas: ReadonlyMap<string, { general: RichText | null; summary: RichText | null }>;
 	/** Subquestion id → its commentary. */
 	commentary: ReadonlyMap<string, RichText>;
-	/** Where sections stand that have a place of their own. In no order. */
-	outline?: readonly OutlineSection[];
+	/** Where sections stand that have been given a place. In no order. */
+	outline?: readonly OutlineItem[];
+	/** Id of a free section → its words. */
+	free?: ReadonlyMap<string, RichText>;
 	/** In the order they are shown. */
 	findings: readonly ReportFinding[];
 	/** In the order they are shown. */
@@ -22,24 +26,15 @@ export interface ReportSource {
 	roleModels?: readonly RoleModelEntry[];
 	/** What may be told of the sources, in the order they are listed. */
 	sources?: readonly SourceEntry[];
-	/** Section id → ids of the sources it rests on. */
-	citations?: readonly { section: string; source: string; page: string | null }[];
+	/** Which source a section rests on. */
+	citations?: readonly CitationEntry[];
 }
 
-export interface OutlineSection {
-	/** Section id. */
-	id: string;
-	/** The subquestion whose commentary it is; null: a free section. */
-	commentaryOf: string | null;
-	/** Null: in the summary. */
-	area: string | null;
-	title: string | null;
-	/** What it is about. */
-	subquestions: readonly string[];
-	/** Fractional index. */
-	order: string;
-	/** Of a free section. */
-	text: RichText | null;
+export interface CitationEntry {
+	section: Section;
+	/** Id of a listed source. */
+	source: string;
+	page: string | null;
 }
 
 export interface ReportFinding {

@@ -1,4 +1,5 @@
 /** What a comment is about: ids of places in a draft, what they are called, and which area they belong to. */
+import type { Section } from '#domain/permissions/document-rules.ts';
 import type { ReportFinding, ReportModel } from '#domain/report/model.ts';
 import { parseSectionId } from '#document/paths.ts';
 import type { Translate } from '#lib/i18n/index.ts';
@@ -18,7 +19,7 @@ export interface Places {
 	subquestionOf(on: string): string | undefined;
 }
 
-export function placesIn(report: Pick<ReportModel, 'areas'>, t: Translate): Places {
+export function placesIn(report: Pick<ReportModel, 'areas' | 'summaryParts'>, t: Translate): Places {
 	const areaOfSubquestion = new Map(
 		report.areas.flatMap((area) => area.subquestions.map(({ id }) => [id, area.id] as const)),
 	);
@@ -26,6 +27,13 @@ export function placesIn(report: Pick<ReportModel, 'areas'>, t: Translate): Plac
 	for (const { findings: rows } of report.areas)
 		for (const { strength, improvement } of rows)
 			for (const finding of [strength, improvement]) if (finding) findings.set(finding.id, finding);
+
+	const free = new Map<string, { title: string | null; area: string }>();
+	const note = (area: string, section: Section, title: string | null) =>
+		section.kind === 'free' ? free.set(section.id, { title, area }) : undefined;
+	for (const { section, title } of report.summaryParts) note(WHOLE_REPORT, section, title);
+	for (const { id, sections } of report.areas)
+		for (const { heading, parts } of sections) for (const { section } of parts) note(id, section, heading);
 
 	const subquestionOf = (on: string): string | undefined => {
 		const score = SCORE.exec(on)?.[1];
@@ -55,6 +63,8 @@ export function placesIn(report: Pick<ReportModel, 'areas'>, t: Translate): Plac
 					const finding = findings.get(section.findingId);
 					return finding ? t(`review.place.${finding.kind}`, { id: finding.area }) : t('review.place.other');
 				}
+				case 'free':
+					return free.get(section.id)?.title ?? t('review.place.other');
 				default:
 					return t('review.place.other');
 			}
@@ -65,6 +75,7 @@ export function placesIn(report: Pick<ReportModel, 'areas'>, t: Translate): Plac
 			if (subquestion !== undefined) return areaOfSubquestion.get(subquestion) ?? WHOLE_REPORT;
 			const section = parseSectionId(on);
 			if (section?.kind === 'area') return section.areaId;
+			if (section?.kind === 'free') return free.get(section.id)?.area ?? WHOLE_REPORT;
 			if (section?.kind === 'finding') return findings.get(section.findingId)?.area ?? WHOLE_REPORT;
 			return WHOLE_REPORT;
 		},
