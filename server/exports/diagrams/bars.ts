@@ -1,7 +1,7 @@
 /** Points as horizontal bars, each on its own maximum, and what is compared as thinner bars under each. */
 import { scaleLinear } from 'd3-scale';
 import type { Diagram, Series } from '../printed/blocks.ts';
-import { html, type Html } from '../html/html.ts';
+import { html, type Html } from '../html.ts';
 import { COLOURS, GRID, INK, legend, PAPER, SOFT, type Drawing } from './ink.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,6 +1,6 @@
 /** Colours and strokes of the diagrams, as attributes: a style sheet does not travel into PDF and Word. */
 import type { Diagram, Series } from '../printed/blocks.ts';
-import { html, type Html } from '../html/html.ts';
+import { html, type Html } from '../html.ts';
 
 export const INK = '#1d211f';
 export const SOFT = '#4a504c';

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { curveLinearClosed, line, lineRadial } from 'd3-shape';
 import type { Diagram, Series } from '../printed/blocks.ts';
-import { html, type Html } from '../html/html.ts';
+import { html, type Html } from '../html.ts';
 import { COLOURS, DASHES, GRID, INK, legend, SOFT, type Drawing } from './ink.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,7 +1,7 @@
 /** The printed report as the data that the Typst template walks: strings, numbers and lists, never markup. */
 import { drawing } from '../diagrams/drawing.ts';
 import { svgFile } from '../diagrams/ink.ts';
-import { toText } from '../html/html.ts';
+import { toText } from '../html.ts';
 import { isLong, staysWhole } from '../printed/measures.ts';
 import type { Block, Inline, Pictures, PrintedReport, Row } from '../printed/blocks.ts';
 

@@ -81,7 +81,7 @@ function totalSentence({ model: { total }, t, locale }: Page): string {
 
 function method({ model, t, locale }: Page): Block[] {
 	const { evaluation, framework, method: made, previous } = model;
-	const list = formats(locale).list;
+	const list = (items: string[]) => formats(locale).list(items);
 	const groups = made.roleGroups.map((group) => group.toLocaleLowerCase(locale));
 	const interviews =
 		made.interviews === 0

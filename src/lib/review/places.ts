@@ -19,7 +19,10 @@ export interface Places {
 	subquestionOf(on: string): string | undefined;
 }
 
-export function placesIn(report: Pick<ReportModel, 'areas' | 'summaryParts'>, t: Translate): Places {
+export function placesIn(
+	report: Pick<ReportModel, 'areas'> & Partial<Pick<ReportModel, 'summaryParts'>>,
+	t: Translate,
+): Places {
 	const areaOfSubquestion = new Map(
 		report.areas.flatMap((area) => area.subquestions.map(({ id }) => [id, area.id] as const)),
 	);
@@ -31,7 +34,7 @@ export function placesIn(report: Pick<ReportModel, 'areas' | 'summaryParts'>, t:
 	const free = new Map<string, { title: string | null; area: string }>();
 	const note = (area: string, section: Section, title: string | null) =>
 		section.kind === 'free' ? free.set(section.id, { title, area }) : undefined;
-	for (const { section, title } of report.summaryParts) note(WHOLE_REPORT, section, title);
+	for (const { section, title } of report.summaryParts ?? []) note(WHOLE_REPORT, section, title);
 	for (const { id, sections } of report.areas)
 		for (const { heading, parts } of sections) for (const { section } of parts) note(id, section, heading);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pointsOf, readScores } from '#document/scores.ts';
 import { DEMO_ROUND, DEMO_SNAPSHOT, seedDemo } from '#server/demo/seed.ts';
-import { reportHtml } from '#server/exports/html/report-html.ts';
+import { reportHtml } from '#server/exports/report-html.ts';
 import { verifyAll } from '#server/services/verification.ts';
 import type { Actor } from '#server/services/actor.ts';
 import { startServer } from '../../support/group.ts';

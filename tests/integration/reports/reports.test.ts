@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportCsv } from '#server/exports/report-csv.ts';
-import { reportHtml } from '#server/exports/html/report-html.ts';
+import { reportHtml } from '#server/exports/report-html.ts';
 import { reportJson } from '#server/exports/report-json.ts';
 import {
 	agreedVallentuna,

@@ -6,13 +6,11 @@ import type { RichText } from '#domain/report/rich-text.ts';
 import { html, toText } from '#server/exports/html.ts';
 import { reportCsv } from '#server/exports/report-csv.ts';
 import { csvCell } from '#server/exports/spreadsheet-text.ts';
+import { blocksHtml } from '#server/exports/blocks-html.ts';
+import { richTextBlocks } from '#server/exports/printed/rich-text.ts';
 import { reportHtml } from '#server/exports/report-html.ts';
-import { html, toText } from '#server/exports/html/html.ts';
-import { csvCell, reportCsv } from '#server/exports/report-csv.ts';
-import { reportHtml } from '#server/exports/html/report-html.ts';
 import { reportJson } from '#server/exports/report-json.ts';
-import { REPORT_POLICY } from '#server/exports/html/report-style.ts';
-import { richTextHtml } from '#server/exports/rich-text-html.ts';
+import { REPORT_POLICY } from '#server/exports/report-style.ts';
 import { agreedVallentuna, printedAreas, printedSubquestions } from '../domain/fixtures/vallentuna.ts';
 
 const text = (words: string): RichText => ({
@@ -193,7 +191,18 @@ describe('report.html', () => {
 });
 
 describe('rich text', () => {
-	const rendered = (text: RichText) => toText(richTextHtml(text, 5));
+	const rendered = (text: RichText) =>
+		toText(
+			blocksHtml(
+				richTextBlocks(text, {
+					level: 5,
+					references: { places: new Map(), sources: new Map() },
+					sourceLine: (source) => source,
+					atPage: (page) => page,
+				}),
+				new Map(),
+			),
+		);
 	const link = (href: string): RichText => ({
 		type: 'doc',
 		content: [
@@ -245,7 +254,7 @@ describe('rich text', () => {
 	test('keeps the words of a node it does not know', () => {
 		expect(
 			rendered({ type: 'doc', content: [{ type: 'script', content: [{ type: 'text', text: '<b>' }] }] }),
-		).toBe('&lt;b&gt;');
+		).toBe('<p>&lt;b&gt;</p>');
 	});
 });
 

@@ -1,7 +1,7 @@
 import { endpoint, serve } from '#server/api/handler.ts';
 import { getReportHtml } from '#server/api/contract/reports.ts';
-import { reportHtml } from '#server/exports/html/report-html.ts';
-import { REPORT_POLICY } from '#server/exports/html/report-style.ts';
+import { reportHtml } from '#server/exports/report-html.ts';
+import { REPORT_POLICY } from '#server/exports/report-style.ts';
 
 export const { GET, fallback } = serve({
 	GET: endpoint(getReportHtml, async ({ services, actor, param, query, locale }) => {

@@ -4,20 +4,28 @@
  */
 import type { ReportModel } from '#domain/report/model.ts';
 import type { Locale } from '#lib/i18n/index.ts';
-import type { Block, Heading, Pictures, PrintedReport } from '../printed/blocks.ts';
-import { plainOf } from '../printed/blocks.ts';
-import { printedReport } from '../printed/printed-report.ts';
+import type { Block, Heading, Pictures, PrintedReport } from './printed/blocks.ts';
+import { plainOf } from './printed/blocks.ts';
+import { printedReport } from './printed/printed-report.ts';
 import { html, toText, trusted, type Html } from './html.ts';
-import { blocksHtml, langOf, type Rendering } from './blocks-html.ts';
+import { blocksHtml, langOf } from './blocks-html.ts';
 import { REPORT_STYLE } from './report-style.ts';
+
+export interface HtmlOptions {
+	pictures?: Pictures;
+	/** When it is made; working material says so. */
+	at?: Date;
+	/** A sentence above everything, for whoever reads it here and now. */
+	notice?: string | undefined;
+}
 
 export const reportHtml = (
 	model: ReportModel,
 	locale: Locale,
-	{ pictures = new Map(), at }: { pictures?: Pictures; at?: Date } = {},
-): string => printedHtml(printedReport(model, locale, at), pictures);
+	{ pictures = new Map(), at, notice }: HtmlOptions = {},
+): string => printedHtml(printedReport(model, locale, at), pictures, notice);
 
-export function printedHtml(report: PrintedReport, pictures: Pictures): string {
+export function printedHtml(report: PrintedReport, pictures: Pictures, notice?: string): string {
 	const { locale, title, subtitle, statusLabel, status } = report;
 	return toText(
 		html`<!doctype html>
@@ -29,9 +37,10 @@ export function printedHtml(report: PrintedReport, pictures: Pictures): string {
 					${trusted(`<style>${REPORT_STYLE}</style>`)}
 				</head>
 				<body class="${status}">
+					${notice ? html`<p class="note" role="note">${notice}</p>` : null}
 					<p class="running">${title} · ${statusLabel}</p>
 					${front(report)}
-					<main>${chapters(report, { report, pictures })}</main>
+					<main>${chapters(report, pictures)}</main>
 				</body>
 			</html> `,
 	);
@@ -47,7 +56,7 @@ const front = ({ title, subtitle, status, statusLabel, statusNote, origin }: Pri
 	</header>`;
 
 /** Each main heading opens a section that is named by it. */
-function chapters({ blocks }: PrintedReport, rendering: Rendering): Html {
+function chapters({ blocks }: PrintedReport, pictures: Pictures): Html {
 	const sections: { heading: Heading | null; blocks: Block[] }[] = [{ heading: null, blocks: [] }];
 	for (const block of blocks) {
 		if (block.kind === 'heading' && block.level === 2) sections.push({ heading: block, blocks: [block] });
@@ -56,9 +65,9 @@ function chapters({ blocks }: PrintedReport, rendering: Rendering): Html {
 	return html`${sections.map(({ heading, blocks: own }) =>
 		heading === null
 			? html`${own.map((block) =>
-					block.kind === 'contents' ? contents(block.title, blocks) : blocksHtml([block], rendering),
+					block.kind === 'contents' ? contents(block.title, blocks) : blocksHtml([block], pictures),
 				)}`
-			: html`<section aria-labelledby="${heading.anchor ?? ''}">${blocksHtml(own, rendering)}</section>`,
+			: html`<section aria-labelledby="${heading.anchor ?? ''}">${blocksHtml(own, pictures)}</section>`,
 	)}`;
 }
 

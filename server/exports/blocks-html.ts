@@ -1,6 +1,6 @@
 /** Blocks of the printed report as HTML: every letter escaped, every table with its header cells. */
-import { drawing } from '../diagrams/drawing.ts';
-import { svgInPage } from '../diagrams/ink.ts';
+import { drawing } from './diagrams/drawing.ts';
+import { svgInPage } from './diagrams/ink.ts';
 import {
 	plainOf,
 	type Block,
@@ -10,34 +10,28 @@ import {
 	type Inline,
 	type Picture,
 	type Pictures,
-	type PrintedReport,
 	type Row,
 	type Run,
 	type Table,
-} from '../printed/blocks.ts';
+} from './printed/blocks.ts';
 import { html, trusted, type Html } from './html.ts';
-
-export interface Rendering {
-	report: Pick<PrintedReport, 'words'>;
-	pictures: Pictures;
-}
 
 export const langOf = (lang: string | undefined): Html | null =>
 	lang === undefined ? null : html` lang="${lang}"`;
 const idOf = (anchor: string | undefined): Html | null =>
 	anchor === undefined ? null : html` id="${anchor}"`;
 
-export const blocksHtml = (blocks: readonly Block[], rendering: Rendering): Html =>
-	html`${blocks.map((block) => blockHtml(block, rendering))}`;
+export const blocksHtml = (blocks: readonly Block[], pictures: Pictures): Html =>
+	html`${blocks.map((block) => blockHtml(block, pictures))}`;
 
-function blockHtml(block: Block, rendering: Rendering): Html | null {
+function blockHtml(block: Block, pictures: Pictures): Html | null {
 	switch (block.kind) {
 		case 'heading':
 			return headingHtml(block);
 		case 'paragraph':
 			return html`<p${idOf(block.anchor)}${block.tone ? html` class="${block.tone}"` : null}${langOf(block.lang)}>${inlinesHtml(block.text)}</p>`;
 		case 'list': {
-			const items = block.items.map((item) => html`<li>${tight(item, rendering)}</li>`);
+			const items = block.items.map((item) => html`<li>${tight(item, pictures)}</li>`);
 			return block.ordered
 				? html`<ol start="${block.start}" ${langOf(block.lang)}>
 						${items}
@@ -45,13 +39,13 @@ function blockHtml(block: Block, rendering: Rendering): Html | null {
 				: html`<ul${langOf(block.lang)}>${items}</ul>`;
 		}
 		case 'quote':
-			return html`<blockquote${langOf(block.lang)}>${blocksHtml(block.blocks, rendering)}</blockquote>`;
+			return html`<blockquote${langOf(block.lang)}>${blocksHtml(block.blocks, pictures)}</blockquote>`;
 		case 'code':
 			return html`<pre>${block.text}</pre>`;
 		case 'rule':
 			return html`<hr />`;
 		case 'table':
-			return tableHtml(block, rendering);
+			return tableHtml(block, pictures);
 		case 'diagram': {
 			const { anchor, caption, alternative } = block;
 			// What is wider than a telephone is reached by the keyboard as well.
@@ -61,7 +55,7 @@ function blockHtml(block: Block, rendering: Rendering): Html | null {
 			</figure>`;
 		}
 		case 'picture':
-			return pictureHtml(block, rendering.pictures);
+			return pictureHtml(block, pictures);
 		case 'contents':
 			return null;
 	}
@@ -74,11 +68,11 @@ function headingHtml({ level, anchor, text, capitals, opens, lang }: Heading): H
 }
 
 /** One paragraph alone in an item or a cell needs no paragraph around it. */
-function tight(blocks: readonly Block[], rendering: Rendering): Html {
+function tight(blocks: readonly Block[], pictures: Pictures): Html {
 	const [only] = blocks;
 	if (blocks.length === 1 && only?.kind === 'paragraph' && !only.tone && !only.anchor)
 		return inlinesHtml(only.text);
-	return blocksHtml(blocks, rendering);
+	return blocksHtml(blocks, pictures);
 }
 
 export const inlinesHtml = (inlines: readonly Inline[]): Html =>
@@ -93,11 +87,11 @@ function runHtml({ text, strong, em, code, href, to }: Run): Html {
 	return to === undefined ? made : html`<a href="#${to}">${made}</a>`;
 }
 
-function tableHtml(table: Table, rendering: Rendering): Html {
+function tableHtml(table: Table, pictures: Pictures): Html {
 	const { caption, columns, head, body, foot } = table;
-	const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, columns, rendering));
+	const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, columns, pictures));
 	const even = columns.every(({ kind, share }) => kind === 'text' && share === columns[0]?.share);
-	return html`<div class="scroll" tabindex="0"${caption ? html` role="group" aria-label="${plainOf(caption)}"` : null}><table${idOf(table.anchor)}${even && columns.length > 1 ? html` class="columns"` : null}>
+	const made = html`<table${idOf(table.anchor)}${even && columns.length > 1 ? html` class="columns"` : null}>
 		${caption && html`<caption${langOf(table.lang)}>${inlinesHtml(caption)}</caption>`}
 		${
 			head.length > 0
@@ -114,20 +108,27 @@ function tableHtml(table: Table, rendering: Rendering): Html {
 					</tfoot>`
 				: null
 		}
-	</table></div>`;
+	</table>`;
+	// What is wider than a telephone is reached by the keyboard as well.
+	return columns.length > MOST_COLUMNS
+		? html`<div class="scroll" tabindex="0" role="group" aria-label="${plainOf(caption ?? [])}">${made}</div>`
+		: made;
 }
 
-function rowHtml({ cells, linked }: Row, columns: readonly Column[], rendering: Rendering): Html {
+/** Of a table that fits a telephone by breaking its words. */
+const MOST_COLUMNS = 4;
+
+function rowHtml({ cells, linked }: Row, columns: readonly Column[], pictures: Pictures): Html {
 	return html`<tr${linked ? html` class="linked"` : null}>
-		${cells.map((cell, i) => cellHtml(cell, columns[i], rendering))}
+		${cells.map((cell, i) => cellHtml(cell, columns[i], pictures))}
 	</tr>`;
 }
 
-function cellHtml(cell: Cell, column: Column | undefined, rendering: Rendering): Html {
+function cellHtml(cell: Cell, column: Column | undefined, pictures: Pictures): Html {
 	const { heads, colspan, rowspan, lang } = cell;
 	const spans = html`${colspan ? html` colspan="${colspan}"` : null}${rowspan ? html` rowspan="${rowspan}"` : null}`;
 	const number = column?.kind === 'number' ? html` class="number"` : null;
-	const content = tight(cell.blocks, rendering);
+	const content = tight(cell.blocks, pictures);
 	if (heads === undefined) return html`<td${number}${spans}${langOf(lang)}>${content}</td>`;
 	return html`<th scope="${heads === 'row' ? 'row' : 'col'}" ${number}${spans}${langOf(lang)}>
 		${content}
