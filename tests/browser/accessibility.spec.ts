@@ -72,6 +72,9 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	},
 	'evaluations/[id]/report': (scene) => inside(scene, 'report'),
 	'evaluations/[id]/follow-up': async (scene) => {
+		const phase = (to: string, reason?: string) =>
+			scene.api('POST', `/evaluations/${scene.id}/phase`, { to, ...(reason && { reason }) });
+		await phase('review');
 		await scene.api('POST', `/evaluations/${scene.id}/actions`, {
 			title: 'Ta fram en plan',
 			owner: 'Kommunstyrelsen',
@@ -83,6 +86,7 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		await findsNothing(scene.page);
 		await scene.page.getByRole('button', { name: t('followUp.add'), exact: true }).click();
 		await expect(scene.page.getByRole('dialog')).toBeVisible();
+		await phase('calibration', 'Åter till kalibreringen');
 	},
 	'evaluations/[id]/members': (scene) => inside(scene, 'members'),
 	'evaluations/[id]/versions': (scene) => inside(scene, 'versions'),
