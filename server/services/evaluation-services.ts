@@ -23,6 +23,7 @@ import { createRestorations } from './restore.ts';
 import { createSessions } from './session.ts';
 import { createSignOffs } from './sign-offs.ts';
 import type { Services } from './services.ts';
+import { createSourceNotes } from './source-notes.ts';
 import { createTimeline } from './timeline.ts';
 
 interface Parts {
@@ -57,6 +58,7 @@ type EvaluationServices = Pick<
 	| 'finalReadiness'
 	| 'restorations'
 	| 'signOffs'
+	| 'sourceNotes'
 	| 'timeline'
 >;
 
@@ -87,6 +89,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		progress,
 		restorations: createRestorations({ ...parts, timeline }),
 		signOffs: createSignOffs(parts),
+		sourceNotes: createSourceNotes(parts),
 		timeline,
 	};
 }

@@ -37,6 +37,7 @@ import type { CalibrationSessions } from './session.ts';
 import type { SignOffs } from './sign-offs.ts';
 import type { Shares } from './shares.ts';
 import type { Snapshots } from './snapshots.ts';
+import type { SourceNotes } from './source-notes.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Services {
@@ -74,6 +75,7 @@ export interface Services {
 	readonly signOffs: SignOffs;
 	readonly shares: Shares;
 	readonly snapshots: Snapshots;
+	readonly sourceNotes: SourceNotes;
 	readonly timeline: Timeline;
 	readonly firstRun: FirstRun;
 	readonly metrics: Metrics;

@@ -4,6 +4,7 @@
  * judged by `#domain/permissions/document-rules.ts`.
  */
 import * as v from 'valibot';
+import { CORRECTION_STATES } from '#domain/evidence/correction.ts';
 import type { MapRoot } from './roots.ts';
 import { isSafeAddress } from './links.ts';
 
@@ -156,7 +157,6 @@ export const findingSchema = v.strictObject({
 const whole = (least: number, most: number) =>
 	v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
 
-export const CORRECTION_STATES = ['pointedOut', 'corrected', 'rechecked'] as const;
 export const SOURCE_KINDS = ['interview', 'document', 'web'] as const;
 export const sourceSchema = v.strictObject({
 	kind: v.picklist(SOURCE_KINDS),
@@ -181,6 +181,9 @@ export const sourceSchema = v.strictObject({
 	file: v.optional(id),
 	/** Members who have read it through. */
 	readBy: v.optional(v.pipe(v.array(id), v.maxLength(100))),
+	/** When an interview begins and where it is held. */
+	time: v.optional(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))),
+	place: v.optional(text(LENGTH.line)),
 	/** How many were interviewed; never who. */
 	respondents: v.optional(whole(1, 1000)),
 	/** Pointed out to the municipality → corrected → looked at again. */

@@ -14,6 +14,7 @@ import * as followUp from './follow-up.ts';
 import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
 import * as meta from './meta.ts';
+import * as notes from './notes.ts';
 import * as records from './records.ts';
 import * as reports from './reports.ts';
 import * as rounds from './rounds.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
 	frameworks,
 	history,
 	meta,
+	notes,
 	records,
 	reports,
 	rounds,

@@ -2,10 +2,14 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addFile, listFiles } from '#server/api/contract/files.ts';
+import { routes } from '#server/api/contract/index.ts';
+import { getNote, listNotes } from '#server/api/contract/notes.ts';
+import { putSource } from '#document/sources.ts';
 import { createAccounts, OPERATOR } from '#server/auth/accounts.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { buildPages, Caller, startServerProcess, type ServerProcess } from '../../support/http-server.ts';
 import { HTML, pdf, png } from '../../support/pictures.ts';
+import { closeClients, yClientIn } from '../../support/sync-client.ts';
 
 const connection = await freshDatabase();
 const accounts = createAccounts({ connection, sync: { closeUser: () => 0 } });
@@ -42,7 +46,7 @@ async function added(bytes: Buffer, name: string) {
 
 beforeAll(async () => {
 	buildPages();
-	server = await startServerProcess({ DATABASE_URL: connection.url });
+	server = await startServerProcess({ DATABASE_URL: connection.url, LOG_LEVEL: 'trace' });
 	lead = await signedIn('lead@example.test');
 	outsider = await signedIn('outsider@example.test');
 	const created = await lead.send('POST', '/api/v1/evaluations', {
@@ -136,5 +140,54 @@ describe('refused in words', () => {
 		expect((await outsider.get(`/files/${file.id}`)).status).toBe(404);
 		const nobody = await new Caller(server.url).get(`/files/${file.id}`);
 		expect(nobody.status).toBe(303);
+	});
+});
+
+describe('interview notes', () => {
+	const CANARY = 'kanariefågelviskning';
+	const path = () => `/api/v1/evaluations/${id}/notes/i1`;
+
+	beforeAll(async () => {
+		const url = `${server.url.replace('http', 'ws')}/sync`;
+		const client = await yClientIn({ url, origin: server.url }, `evaluation/${id}`, { cookie: lead.cookie });
+		await client.write((doc) =>
+			putSource(doc, 'i1', { kind: 'interview', title: 'Chefer', roleGroup: 'Chefer' }),
+		);
+		closeClients();
+	});
+
+	test('are as declared: written, read, in conflict, listed, erased', async () => {
+		const note = { text: CANARY, participants: CANARY, basedOn: null };
+		const written = await lead.send('PUT', path(), note);
+		expect(written.status).toBe(200);
+		const first = v.parse(getNote.answer.schema, await written.json());
+		const conflict = await lead.send('PUT', path(), note);
+		expect(conflict.status).toBe(409);
+		expect(await conflict.json()).toMatchObject({ code: 'noteChanged', current: first });
+		const listed = await lead.get(`/api/v1/evaluations/${id}/notes`);
+		const text = await listed.text();
+		expect(v.parse(listNotes.answer.schema, JSON.parse(text))[0]).toMatchObject({ hasWords: true });
+		expect(text).not.toContain(CANARY);
+	});
+
+	test('are in no other answer of the API, no page and no line of the log', async () => {
+		const values: Record<string, string> = { id, sourceId: 'i1', subquestionId: '1.1', seq: '1' };
+		for (const { method, path: template } of routes) {
+			if (method !== 'GET' || template === '/evaluations/{id}/notes/{sourceId}') continue;
+			const address = template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'x');
+			const response = await lead.get(`/api/v1${address}`);
+			expect(Buffer.from(await response.arrayBuffer()).includes(CANARY), template).toBe(false);
+		}
+		for (const page of ['overview', 'report', 'history', 'evidence', 'q/1.1']) {
+			const response = await lead.get(`/evaluations/${id}/${page}`);
+			expect(await response.text(), page).not.toContain(CANARY);
+		}
+		expect(server.log()).not.toContain(CANARY);
+	});
+
+	test('are gone when they are erased', async () => {
+		expect((await lead.send('DELETE', path())).status).toBe(204);
+		const read = await lead.get(path());
+		expect(v.parse(getNote.answer.schema, await read.json())).toMatchObject({ text: '', participants: '' });
 	});
 });
