@@ -21,11 +21,23 @@ export const municipality = (code: string): Municipality | undefined => byCode.g
 
 const lower = (text: string): string =>
 	text.normalize('NFC').toLocaleLowerCase('sv').trim().replace(/\s+/g, ' ');
+const byName = new Map(MUNICIPALITIES.map((municipality) => [lower(municipality.name), municipality]));
 /** For keyboards without å, ä, ö: the letters without their marks. */
 const plain = (text: string): string =>
 	lower(text)
 		.normalize('NFD')
 		.replace(/\p{Diacritic}/gu, '');
+
+/** The one that a text names exactly: by code, by name, or by name with what it is: "Vallentuna kommun". */
+export function municipalityNamed(text: string): Municipality | undefined {
+	const wanted = lower(text);
+	return (
+		byCode.get(wanted) ??
+		byName.get(wanted) ??
+		byName.get(wanted.replace(/ (kommun|stad)$/, '').replace(/(?<=[^s])s$/, '')) ??
+		byName.get(wanted.replace(/ (kommun|stad)$/, ''))
+	);
+}
 
 const searchable = MUNICIPALITIES.map((municipality) => ({
 	municipality,
