@@ -83,6 +83,7 @@ function refusals(route: Route): number[] {
 	if (route.query || route.body) shared.push(422);
 	if (route.body) shared.push(400, 413, 415);
 	if (route.upload) shared.push(413, 415, 422);
+	if (route.upload?.json) shared.push(400);
 	return [...new Set([...shared, ...route.refuses])].sort((a, b) => a - b);
 }
 
@@ -112,7 +113,12 @@ function operation(route: Route): Json {
 		...(route.upload && {
 			requestBody: {
 				required: true,
-				content: Object.fromEntries(route.upload.mediaTypes.map((type) => [type, {}])),
+				content: {
+					...Object.fromEntries(route.upload.mediaTypes.map((type) => [type, {}])),
+					...(route.upload.json && {
+						'application/json': { schema: schemaOf(route.upload.json, 'input') },
+					}),
+				},
 			},
 		}),
 		responses,

@@ -24,7 +24,11 @@ export interface Route {
 	/** Bytes; default 256 KiB. */
 	readonly bodyLimit?: number;
 	/** In place of a JSON body: the bytes of a file, read by the service once it knows who asks. */
-	readonly upload?: { readonly mediaTypes: readonly string[] };
+	readonly upload?: {
+		readonly mediaTypes: readonly string[];
+		/** What it holds where it is JSON. */
+		readonly json?: Schema;
+	};
 	/** What it answers when it succeeds. Without a schema and a media type there is no body. */
 	readonly answer: {
 		readonly status: number;

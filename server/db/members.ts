@@ -59,6 +59,19 @@ export async function ableLeads(db: Executor, evaluationId: string): Promise<str
 	return rows.filter(({ role }) => role === 'lead').map((row) => row.user_id);
 }
 
+/** Whether this person leads an evaluation, whichever. */
+export async function leadsSomething(db: Executor, userId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('member')
+		.select('user_id')
+		.where('user_id', '=', userId)
+		.where('role', '=', 'lead')
+		.where('removed_at', 'is', null)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** `rows` join in their order. */
 export const insertAll = (tx: Executor, rows: readonly Insertable<Database['member']>[]): Promise<unknown> =>
 	tx

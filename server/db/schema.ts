@@ -4,6 +4,7 @@ import type { ActionStatus } from '#domain/follow-up/actions.ts';
 import type { BlindMode, Role } from '#domain/permissions/roles.ts';
 import type { Phase } from '#domain/phases/phases.ts';
 import type { MediaType } from '../files/kinds.ts';
+import type { NamedStrength, ResultLevel } from '#domain/results/result.ts';
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 type OptionalTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -60,6 +61,8 @@ export interface Database {
 		year: number;
 		title: string;
 		previous_evaluation_id: string | null;
+		/** What its figures are set beside; see `cohort`. */
+		cohort_id: ColumnType<string | null, string | null | undefined, string | null>;
 		blind: BlindMode;
 		/** numeric arrives as number: pool.ts parses it. Share of max, 0–1. */
 		tolerance: Bigint;
@@ -258,6 +261,54 @@ export interface Database {
 		expires_at: OptionalTimestamp;
 		revoked_at: OptionalTimestamp;
 	};
+	result: {
+		id: string;
+		source: 'evaluation' | 'import';
+		framework_id: string;
+		municipality_code: string;
+		year: number;
+		level: ResultLevel;
+		/** Made up, for the demonstration. */
+		fictitious: Generated<boolean>;
+		/** Where an imported result comes from, in somebody's words. */
+		note: string | null;
+		evaluation_id: string | null;
+		/** The final snapshot it was read from. */
+		snapshot_id: string | null;
+		/** Of an evaluation: what its report names as strengths. */
+		strengths: JSONColumnType<NamedStrength[], string | undefined, never>;
+		file_name: string | null;
+		file_sha256: string | null;
+		imported_by: string | null;
+		created_at: Timestamp;
+		/** Set once the evaluation has a newer final version. */
+		replaced_at: OptionalTimestamp;
+		removed_at: OptionalTimestamp;
+	};
+	result_row: {
+		result_id: string;
+		kind: 'total' | 'area' | 'subquestion';
+		/** Of the area or subquestion; `total` for the total. */
+		row_id: string;
+		achieved: number | null;
+		max: number;
+		percent: number | null;
+		/** Hundredths of a point, where known. */
+		exact: number | null;
+		derived: boolean;
+	};
+	cohort: {
+		id: string;
+		name: string;
+		framework_id: string;
+		from_year: number;
+		to_year: number;
+		/** Two digits each; empty: all. */
+		counties: string[];
+		created_by: string;
+		extracted_at: ColumnType<Date, Date | string | undefined, never>;
+	};
+	cohort_member: { cohort_id: string; result_id: string };
 	audit: {
 		id: Generated<number>;
 		at: Timestamp;

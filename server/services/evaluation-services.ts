@@ -4,22 +4,27 @@ import type { SyncHub } from '../sync/hub.types.ts';
 import { createAgreement } from './agreement.ts';
 import { createAudit } from './audit.ts';
 import { createBallots } from './ballots.ts';
+import { createBenchmarks } from './benchmarks.ts';
 import { createBoards } from './board.ts';
 import { createCarryOvers } from './carry-over.ts';
+import { createCohorts } from './cohorts.ts';
 import { createComparisons } from './compare.ts';
 import { createConsensus } from './consensus.ts';
 import { createConversations } from './conversations.ts';
+import { createEvaluationComparisons } from './evaluation-comparison.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createFiles } from './files.ts';
 import { createFollowUps } from './follow-up.ts';
 import type { Frameworks } from './frameworks.ts';
 import { createFinalVersions } from './final-versions.ts';
 import { createHistory } from './history.ts';
+import { createLibrary } from './library.ts';
 import { createMembers } from './members.ts';
 import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
 import { createReadinessService } from './readiness.ts';
 import { createRestorations } from './restore.ts';
+import { createResults } from './results.ts';
 import { createSessions } from './session.ts';
 import { createSignOffs } from './sign-offs.ts';
 import type { Services } from './services.ts';
@@ -40,12 +45,15 @@ type EvaluationServices = Pick<
 	| 'agreement'
 	| 'audit'
 	| 'ballots'
+	| 'benchmarks'
 	| 'boards'
 	| 'calibration'
 	| 'carryOvers'
+	| 'cohorts'
 	| 'comparisons'
 	| 'consensus'
 	| 'conversations'
+	| 'evaluationComparisons'
 	| 'evaluations'
 	| 'finalVersions'
 	| 'files'
@@ -59,6 +67,7 @@ type EvaluationServices = Pick<
 	| 'restorations'
 	| 'signOffs'
 	| 'sourceNotes'
+	| 'results'
 	| 'timeline'
 >;
 
@@ -66,10 +75,13 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 	const progress = createProgress(parts);
 	const timeline = createTimeline(parts);
 	const evaluations = createEvaluations({ ...parts, progress });
+	const library = createLibrary(parts);
+	const cohorts = createCohorts({ ...parts, library });
 	return {
 		agreement: createAgreement(parts),
 		audit: createAudit(parts),
 		ballots: createBallots(parts),
+		benchmarks: createBenchmarks({ ...parts, library, cohorts }),
 		boards: createBoards({ ...parts, progress }),
 		calibration: createSessions(parts),
 		carryOvers: createCarryOvers({ ...parts, evaluations }),
@@ -81,6 +93,12 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		files: createFiles(parts),
 		evaluations,
 		followUps: createFollowUps(parts),
+		conversations: createConversations(parts),
+		cohorts,
+		comparisons: createComparisons({ ...parts, timeline }),
+		consensus: createConsensus(parts),
+		evaluationComparisons: createEvaluationComparisons({ ...parts, library, cohorts }),
+		evaluations: createEvaluations({ ...parts, progress }),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),
@@ -89,6 +107,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		restorations: createRestorations({ ...parts, timeline }),
 		signOffs: createSignOffs(parts),
 		sourceNotes: createSourceNotes(parts),
+		results: createResults({ ...parts, library }),
 		timeline,
 	};
 }

@@ -7,6 +7,7 @@ import * as accounts from './accounts.ts';
 import * as agreement from './agreement.ts';
 import * as calibration from './calibration.ts';
 import * as conversations from './conversations.ts';
+import * as comparison from './comparison.ts';
 import * as evaluations from './evaluations.ts';
 import * as final from './final.ts';
 import * as files from './files.ts';
@@ -17,6 +18,7 @@ import * as meta from './meta.ts';
 import * as notes from './notes.ts';
 import * as records from './records.ts';
 import * as reports from './reports.ts';
+import * as results from './results.ts';
 import * as rounds from './rounds.ts';
 import * as scoring from './scoring.ts';
 import * as shares from './shares.ts';
@@ -26,6 +28,7 @@ export const routes: readonly Route[] = [
 	agreement,
 	calibration,
 	conversations,
+	comparison,
 	evaluations,
 	final,
 	files,
@@ -36,7 +39,14 @@ export const routes: readonly Route[] = [
 	notes,
 	records,
 	reports,
+	results,
 	rounds,
 	scoring,
 	shares,
 ].flatMap((noun) => Object.values<Route>(noun));
+].flatMap((noun) => Object.values<unknown>(noun).filter(isRoute));
+
+/** Shapes may stand beside the calls that share them. */
+function isRoute(value: unknown): value is Route {
+	return typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+}

@@ -31,6 +31,8 @@ const lead = ['lead'] as const;
 const reviewer = ['reviewer'] as const;
 /** When a calibration session can be held. */
 const meeting = ['scoring', 'calibration'] as const;
+/** Until the figures, and what they are set beside, are fixed. */
+const beforeFinal = ['setup', 'scoring', 'calibration', 'review'] as const;
 /** When the document's common work can be written. */
 const writing = ['scoring', 'calibration', 'review'] as const;
 /** When a draft can be read and commented: once there is something agreed, until it is final. */
@@ -86,6 +88,11 @@ export const ACTIONS = {
 	'carryOver.run': { roles: lead, phases: ['setup'] },
 	'share.create': { roles: lead, phases: ['final'] },
 	'share.manage': { roles: lead },
+	'result.read': { roles: everyone, admin: true },
+	'result.manage': { roles: lead, admin: true },
+	'cohort.manage': { roles: lead, admin: true },
+	'cohort.choose': { roles: lead, phases: beforeFinal },
+	'comparison.read': { roles: everyone },
 	'framework.import': { roles: [], admin: true },
 	'audit.read': { roles: [], admin: true },
 	'user.manage': { roles: [], admin: true },

@@ -2,7 +2,7 @@
  * A result: the printed figures of one municipality in one year under one framework version, whether it was reached
  * here or imported from somebody's report. Printed figures are what others have, so they are what is compared.
  */
-import { allSubquestions, maxTotal, type Framework } from '../framework/framework.ts';
+import { maxTotal, type Framework } from '../framework/framework.ts';
 import { divideHalfUp, type Hundredths } from '../points/points.ts';
 import { figures, type AgreedFigures } from '../points/totals.ts';
 
@@ -26,6 +26,13 @@ export interface ResultFigures {
 	/** Empty where only areas are known. */
 	subquestions: ResultFigure[];
 	total: ResultFigure;
+}
+
+/** A strength that a report names: what others may come to learn. */
+export interface NamedStrength {
+	area: string;
+	subquestion?: string;
+	text: string;
 }
 
 export const RESULT_LEVELS = ['subquestions', 'areas'] as const;
@@ -95,19 +102,6 @@ export function totalOf(framework: Framework, areas: readonly ResultFigure[]): R
 	};
 }
 
-/** Every row by its id, the total under `TOTAL`. */
-export const rowsOf = ({ areas, subquestions, total }: ResultFigures): ResultFigure[] => [
-	...areas,
-	...subquestions,
-	total,
-];
-
-/** Ids of areas and subquestions never collide with each other or with the total in the rows of one framework. */
-export const rowIdsAreDistinct = (framework: Framework): boolean => {
-	const ids = [
-		TOTAL,
-		...framework.areas.map(({ id }) => id),
-		...allSubquestions(framework).map(({ id }) => id),
-	];
-	return new Set(ids).size === ids.length;
-};
+/** As which kind of row each is kept and asked for. */
+export const ROW_KINDS = ['total', 'area', 'subquestion'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];

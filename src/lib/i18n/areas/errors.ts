@@ -9,6 +9,7 @@ import * as evidence from './evidence-errors.ts';
 import * as followUp from './follow-up-errors.ts';
 import * as framework from './framework-errors.ts';
 import * as report from './report-errors.ts';
+import * as result from './result-errors.ts';
 import * as round from './round-errors.ts';
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
 	...followUp.en,
 	...framework.en,
 	...report.en,
+	...result.en,
 	...round.en,
 	unauthorised: 'You are not signed in. Sign in and try again.',
 	forbidden: 'Your role in this evaluation does not allow this.',
@@ -46,6 +48,7 @@ export const sv: Texts = {
 	...followUp.sv,
 	...framework.sv,
 	...report.sv,
+	...result.sv,
 	...round.sv,
 	unauthorised: 'Du är inte inloggad. Logga in och försök igen.',
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
