@@ -142,10 +142,10 @@ export function createResults({ connection: { db }, frameworks, library }: Resul
 	async function read(actor: Actor, input: ImportInput, options: ImportOptions) {
 		await permitManaging(db, actor, 'result.manage');
 		await library.refresh();
-		const file: ReadFile =
-			'bytes' in input ? await readResultsFile(input.bytes) : readResultsJson(input.json);
+		const bytes = 'bytes' in input ? input.bytes : await received(input.upload);
+		const file = await readResultsFile(bytes);
 		const { results, faults } = readResults(file, options, await frameworks.list(actor));
-		return { results, faults: faults.length > 0 ? faults : await doubled(results) };
+		return { bytes, results, faults: faults.length > 0 ? faults : await doubled(results) };
 	}
 
 	/** What the library has already. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { COMPARABILITIES } from '#domain/framework/framework.ts';
 import { route } from '../route.ts';
-import { cohortView, counties, framework } from './results.ts';
+import { cohortView, counties, framework } from './result-shapes.ts';
 import * as shape from './shapes.ts';
 
 const comparability = v.picklist(COMPARABILITIES);

@@ -44,9 +44,3 @@ export const routes: readonly Route[] = [
 	scoring,
 	shares,
 ].flatMap((noun) => Object.values<Route>(noun));
-].flatMap((noun) => Object.values<unknown>(noun).filter(isRoute));
-
-/** Shapes may stand beside the calls that share them. */
-function isRoute(value: unknown): value is Route {
-	return typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
-}

@@ -4,11 +4,11 @@ import { RESULT_LEVELS } from '#domain/results/result.ts';
 import { RESULT_COLUMNS } from '#domain/results/table.ts';
 import { resultJson } from '../../imports/results-json.ts';
 import { route } from '../route.ts';
+import { cohort, cohortView, counties, framework } from './result-shapes.ts';
 import * as shape from './shapes.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export const framework = v.object({ id: shape.id, name: shape.text, version: shape.text });
 const figure = {
 	achieved: v.nullable(v.pipe(v.number(), v.description('whole points as printed'))),
 	max: v.number(),
@@ -39,16 +39,6 @@ const head = {
 const whole = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'notWhole'), v.transform(Number));
 const year = v.optional(v.pipe(whole, v.description('four digits')));
 const offset = v.optional(whole, '0');
-/** `?county=01,14` */
-export const counties = v.optional(
-	v.pipe(
-		v.string(),
-		v.regex(/^\d\d(,\d\d)*$/, 'countyUnknown'),
-		v.transform((text) => text.split(',')),
-		v.description('two digits each, separated by commas'),
-	),
-);
-
 export const listResults = route({
 	method: 'GET',
 	path: '/results',
@@ -169,17 +159,6 @@ export const restoreResult = route({
 	refuses: [404, 409],
 });
 
-const cohort = {
-	id: shape.id,
-	name: shape.text,
-	framework,
-	from: v.number(),
-	to: v.number(),
-	counties: v.array(shape.text),
-	n: shape.count,
-	extracted: shape.instant,
-};
-export const cohortView = v.object(cohort);
 const mean = v.object({ mean: v.pipe(v.number(), v.description('decimal points')), n: shape.count });
 
 export const listCohorts = route({
