@@ -125,13 +125,13 @@ export function createEvaluationComparisons({
 		return { framework, figures: resultOfContent(framework, content) };
 	};
 
-	/** Of the same municipality, no later than this one, newest first. */
-	async function earlierRows({ id, municipality_code, year }: evaluations.EvaluationRow) {
+	/** Of the same municipality and an earlier year, or named as the previous one; newest first. */
+	async function earlierRows(evaluation: evaluations.EvaluationRow) {
+		const { id, municipality_code, year, previous_evaluation_id: named } = evaluation;
 		const found = await rows.candidates(db, { municipalities: [municipality_code], to: year });
 		return found
-			.filter(({ evaluation_id, year: its, source }) =>
-				source === 'evaluation' ? evaluation_id !== id : its < year,
-			)
+			.filter((row) => row.evaluation_id !== id)
+			.filter((row) => row.year < year || (named !== null && row.evaluation_id === named))
 			.reverse();
 	}
 
