@@ -66,6 +66,7 @@ export function createEvaluations({
 					year: input.year,
 					title: planned.title,
 					previous_evaluation_id: input.previousEvaluationId ?? null,
+					cohort_id: input.cohortId ?? null,
 					blind: input.blind ?? 'evaluation',
 					tolerance: input.tolerance ?? DEFAULT_TOLERANCE,
 					consensus_by: input.consensusBy ?? 'lead',
@@ -117,6 +118,7 @@ export function createEvaluations({
 			return {
 				...basics(evaluation),
 				previousEvaluationId: evaluation.previous_evaluation_id,
+				cohortId: evaluation.cohort_id,
 				blind: evaluation.blind,
 				tolerance: evaluation.tolerance,
 				consensusBy: evaluation.consensus_by,

@@ -6,6 +6,7 @@ import {
 } from '#domain/municipalities/municipalities.ts';
 import { scoresByDefault, type BlindMode, type Role } from '#domain/permissions/roles.ts';
 import { emailErrors, tidyEmail } from '../auth/person.ts';
+import * as cohorts from '../db/cohorts.ts';
 import * as evaluations from '../db/evaluations.ts';
 import * as frameworkRows from '../db/frameworks.ts';
 import * as members from '../db/members.ts';
@@ -31,6 +32,8 @@ export interface NewEvaluation {
 	/** Default: municipality and year. */
 	title?: string | undefined;
 	previousEvaluationId?: string | undefined;
+	/** What its figures are set beside. */
+	cohortId?: string | undefined;
 	/** Default: evaluation. */
 	blind?: BlindMode | undefined;
 	/** Share of max, 0–1. Default: 0.2. */
@@ -69,6 +72,8 @@ export async function plan(db: Db, actor: Actor, input: NewEvaluation): Promise<
 	if (!(await frameworkRows.find(db, input.frameworkId)))
 		errors.push({ path: 'frameworkId', code: 'frameworkUnknown' });
 	errors.push(...(await previousErrors(db, actor, input, place)));
+	if (input.cohortId !== undefined && !(await cohorts.find(db, input.cohortId)))
+		errors.push({ path: 'cohortId', code: 'cohortUnknown' });
 	const { seats, invited, errors: memberErrors } = await seatsFor(db, actor, input.members ?? []);
 	errors.push(...memberErrors);
 	if (!place || errors.length > 0) throw invalid(errors);

@@ -24,6 +24,7 @@ export const createEvaluation = route({
 		year: v.pipe(v.number(), v.integer(), v.minValue(1990), v.maxValue(2100)),
 		title: v.optional(v.pipe(v.string(), v.maxLength(200))),
 		previousEvaluationId: v.nullish(shape.id),
+		cohortId: v.nullish(v.pipe(shape.id, v.description('what its figures are set beside'))),
 		blind: v.optional(shape.blind),
 		tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 		consensusBy: v.optional(v.picklist(['lead', 'evaluators'])),
@@ -75,6 +76,7 @@ export const getEvaluation = route({
 		schema: v.object({
 			...basics,
 			previousEvaluationId: v.nullable(shape.id),
+			cohortId: v.nullable(shape.id),
 			blind: shape.blind,
 			tolerance: v.number(),
 			consensusBy: v.picklist(['lead', 'evaluators']),

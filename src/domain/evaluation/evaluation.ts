@@ -44,6 +44,8 @@ export interface EvaluationDetail {
 	municipality: { code: string; name: string };
 	year: number;
 	previousEvaluationId: string | null;
+	/** The cohort its figures are set beside. */
+	cohortId: string | null;
 	phase: Phase;
 	blind: BlindMode;
 	/** Share of max, 0–1: from here on a spread counts as disagreement. */

@@ -28,6 +28,7 @@ export interface ParsedForm {
 	year: number;
 	title?: string;
 	previousEvaluationId?: string;
+	cohortId?: string;
 	blind: BlindMode;
 	/** Share of the maximum, 0–1. */
 	tolerance: number;
@@ -125,6 +126,7 @@ export function parseForm(
 	if (Object.keys(fields).length > 0 || Array.isArray(meant)) return { ok: false, fields };
 	const title = text('title');
 	const previous = text('previousEvaluationId');
+	const cohort = text('cohortId');
 	return {
 		ok: true,
 		value: {
@@ -133,6 +135,7 @@ export function parseForm(
 			year,
 			...(title && { title }),
 			...(previous && { previousEvaluationId: previous }),
+			...(cohort && { cohortId: cohort }),
 			blind: BLIND_MODES.find((mode) => mode === text('blind')) ?? DEFAULT_BLIND,
 			tolerance: Math.round(percent * 10) / 1000,
 			consensusBy: text('consensusBy') === 'evaluators' ? 'evaluators' : 'lead',

@@ -3,7 +3,13 @@ import { createEvaluation, listEvaluations } from '#server/api/contract/evaluati
 
 export const { GET, POST, fallback } = serve({
 	GET: endpoint(listEvaluations, ({ services, actor }) => services.evaluations.list(actor)),
-	POST: endpoint(createEvaluation, ({ services, actor, body: { previousEvaluationId, ...input } }) =>
-		services.evaluations.create(actor, { ...input, previousEvaluationId: previousEvaluationId ?? undefined }),
+	POST: endpoint(
+		createEvaluation,
+		({ services, actor, body: { previousEvaluationId, cohortId, ...input } }) =>
+			services.evaluations.create(actor, {
+				...input,
+				previousEvaluationId: previousEvaluationId ?? undefined,
+				cohortId: cohortId ?? undefined,
+			}),
 	),
 });
