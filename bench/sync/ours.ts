@@ -1,0 +1,51 @@
+/** Our server for the benchmark, as in production: sessions, gate, PostgreSQL with fsync. Evaluations and people are made first. */
+import { randomUUID } from 'node:crypto';
+import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
+import { readConfig } from '../../server/config.ts';
+import * as users from '../../server/db/users.ts';
+import { createLog } from '../../server/log.ts';
+import { serve } from '../../server/serve.ts';
+import type { Actor } from '../../server/services/actor.ts';
+
+const PEOPLE = 20;
+const wanted = Number(process.argv[2] ?? 0);
+const running = await serve(readConfig(process.env), createLog('error'));
+const { services } = running;
+
+async function person(n: number): Promise<Actor> {
+	const id = randomUUID();
+	const email = `${id}@bench.example`;
+	const name = `Eva Nummer${n}`;
+	await users.create(services.connection.db, {
+		id,
+		email,
+		name,
+		initials: 'EN',
+		passwordHash: null,
+		admin: false,
+	});
+	return { id, name, email, admin: false, sessionId: null };
+}
+
+if (wanted > 0) {
+	const people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => person(n)));
+	const [lead, ...others] = people;
+	const tokens: string[] = [];
+	for (const actor of people)
+		tokens.push((await services.tokens.create(actor, { name: 'bench', expires: null })).token);
+	const rooms: string[] = [];
+	for (let n = 0; n < wanted; n++) {
+		const { id } = await services.evaluations.create(lead!, {
+			frameworkId: KOMMUNKOMPASSEN.id,
+			municipalityCode: '0115',
+			year: 2026,
+			blind: 'off',
+			members: others.map(({ email }) => ({ email, role: 'evaluator' as const })),
+		});
+		await services.phases.change(lead!, id, 'scoring');
+		rooms.push(`evaluation/${id}`);
+	}
+	console.log(JSON.stringify({ rooms, tokens }));
+}
+console.log('ready');
+process.on('SIGTERM', () => void running.stop().then(() => process.exit(0)));
