@@ -95,6 +95,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		evaluationComparisons: createEvaluationComparisons({ ...parts, library, cohorts }),
 		evaluations,
 		followUps: createFollowUps(parts),
+		conversations: createConversations(parts),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),

@@ -5,9 +5,12 @@
 import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 import { marks as basicMarks, nodes as basicNodes } from 'prosemirror-schema-basic';
 import { bulletList, listItem, orderedList } from 'prosemirror-schema-list';
+import { fileAddress } from './file-address.ts';
 import { isSafeAddress, safeAddress } from './links.ts';
 import { isReferenceTarget } from './paths.ts';
 import { isId, isStorable } from './values.ts';
+
+export { fileAddress };
 
 export const HEADING_LEVELS = [1, 2, 3, 4, 5, 6] as const;
 /** The report's own titles are level 1 and 2 of the page; what is pasted into a section goes no lower than this. */
@@ -151,9 +154,6 @@ const figure: NodeSpec = {
 		];
 	},
 };
-
-/** Where an uploaded file is served. */
-export const fileAddress = (file: string): string => `/files/${file}`;
 
 /** A place in the report by what it is, so that its number is right wherever it moves. */
 const reference: NodeSpec = {

@@ -1,6 +1,17 @@
 /** Random edits of a rich text as the editor makes them: ProseMirror transforms, written by y-prosemirror. */
 import type { Node } from 'prosemirror-model';
-import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import { EditorState, TextSelection, type Command, type Transaction } from 'prosemirror-state';
+import {
+	addColumnAfter,
+	addColumnBefore,
+	addRowAfter,
+	addRowBefore,
+	deleteColumn,
+	deleteRow,
+	deleteTable,
+	fixTables,
+	toggleHeaderRow,
+} from 'prosemirror-tables';
 import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
 import type * as Y from 'yjs';
 import { richTextSchema } from '#document/rich-text-schema.ts';
@@ -52,6 +63,83 @@ function rangeIn(tr: Transaction, random: Random): [number, number] {
 	return [Math.min(a, b), Math.max(a, b)];
 }
 
+const TARGETS = ['area:2', 'sub:1.4', 'report:summary', 'free:a1', 'finding:f1'];
+
+/** A table with a header row, as the toolbar makes it. */
+const tableOf = (rows: number, columns: number): Node =>
+	nodes['table']!.create(
+		null,
+		Array.from({ length: rows }, (_, y) =>
+			nodes['table_row']!.create(
+				null,
+				Array.from({ length: columns }, () =>
+					nodes[y === 0 ? 'table_header' : 'table_cell']!.createAndFill()!,
+				),
+			),
+		),
+	);
+
+/** A step of the table's menu, with the cursor in a random cell of a random table. */
+function inTable(tr: Transaction, random: Random): Transaction {
+	const cells: number[] = [];
+	tr.doc.descendants((node, at) => {
+		if (node.type.spec['tableRole'] === 'cell' || node.type.spec['tableRole'] === 'header_cell')
+			cells.push(at);
+	});
+	if (cells.length === 0) return tr.insert(blockEnd(tr, random), tableOf(2, 2));
+	const state = EditorState.create({ doc: tr.doc });
+	const selected = state.apply(
+		state.tr.setSelection(TextSelection.near(tr.doc.resolve(random.pick(cells) + 1))),
+	);
+	let made: Transaction | undefined;
+	random.pick(TABLE_STEPS)(selected, (transaction) => (made = transaction));
+	if (!made) return tr;
+	// Whoever writes in a table also makes it even.
+	const repaired = fixTables(selected.apply(made));
+	return repaired ?? made;
+}
+
+const TABLE_STEPS: readonly Command[] = [
+	addRowAfter,
+	addRowBefore,
+	addColumnAfter,
+	addColumnBefore,
+	deleteRow,
+	deleteColumn,
+	toggleHeaderRow,
+	deleteTable,
+];
+
+/** Between two blocks of the text. */
+function blockEnd(tr: Transaction, random: Random): number {
+	const before = random.below(tr.doc.childCount + 1);
+	let at = 0;
+	for (let n = 0; n < before; n += 1) at += tr.doc.child(n).nodeSize;
+	return at;
+}
+
+function anyFigure(tr: Transaction): number | undefined {
+	let found: number | undefined;
+	tr.doc.descendants((node, at) => {
+		if (node.type.name === 'figure') found = at;
+	});
+	return found;
+}
+
+function figure(tr: Transaction, random: Random): Transaction {
+	const at = anyFigure(tr);
+	const attrs = {
+		alt: random.pick(['', 'En kyrka', 'Ett torg']),
+		source: random.pick(['', 'Foto: kommunen']),
+	};
+	if (at === undefined || random.chance(0.3))
+		return tr.insert(
+			blockEnd(tr, random),
+			nodes['figure']!.create({ file: `f${random.below(9)}`, ...attrs }, richTextSchema.text('Bildtext')),
+		);
+	return tr.setNodeMarkup(at, null, { ...tr.doc.nodeAt(at)!.attrs, ...attrs });
+}
+
 const LINKS = ['https://vallentuna.se/', 'mailto:a@example.org'];
 
 const EDITS: readonly Edit[] = [
@@ -69,6 +157,16 @@ const EDITS: readonly Edit[] = [
 	(tr, random) => wrap(tr, random, 'blockquote'),
 	(tr, random) => wrap(tr, random, 'bullet_list'),
 	(tr, random) => tr.join(random.below(tr.doc.content.size)),
+	inTable,
+	inTable,
+	(tr, random) => tr.insert(blockEnd(tr, random), tableOf(1 + random.below(3), 1 + random.below(3))),
+	figure,
+	(tr, random) => tr.insert(placeIn(tr, random), nodes['reference']!.create({ to: random.pick(TARGETS) })),
+	(tr, random) =>
+		tr.insert(
+			placeIn(tr, random),
+			nodes['citation']!.create({ source: random.pick(['s1', 's2']), page: random.pick([null, '12 f.']) }),
+		),
 	(tr) => tr.insert(tr.doc.content.size, nodes['paragraph']!.create(null, richTextSchema.text('Nytt'))),
 ];
 

@@ -1,12 +1,13 @@
-/** Which formats the selection has, and the link it stands in: what the toolbar shows and changes. */
-import type { Mark, MarkType } from 'prosemirror-model';
-import type { Command, EditorState } from 'prosemirror-state';
+/** Which formats the selection has, and the link or illustration it stands in: what the toolbar shows and changes. */
+import type { Mark, MarkType, Node } from 'prosemirror-model';
+import { NodeSelection, type Command, type EditorState } from 'prosemirror-state';
 import { richTextSchema as schema } from '#document/rich-text-schema.ts';
-import type { Format, Formats } from './format-names.ts';
+import { HEADING, isLevel } from './block-commands.ts';
+import type { FigureWords, Format, Formats, Insert } from './format-names.ts';
 import { marks, nodes } from './schema-parts.ts';
+import { tableSteps } from './tables.ts';
 
 const ANCESTORS = new Map<string, Format>([
-	[nodes.heading.name, 'heading'],
 	[nodes.bulletList.name, 'bulletList'],
 	[nodes.orderedList.name, 'orderedList'],
 	[nodes.blockquote.name, 'quote'],
@@ -20,17 +21,53 @@ function hasMark(state: EditorState, type: MarkType): boolean {
 }
 
 export function activeFormats(state: EditorState, history: { undo: boolean; redo: boolean }): Formats {
-	const active = new Set<Format | 'link'>();
+	const active = new Set<Format | Insert>();
 	if (hasMark(state, marks.strong)) active.add('strong');
 	if (hasMark(state, marks.em)) active.add('em');
 	if (hasMark(state, marks.link)) active.add('link');
 	const { $from } = state.selection;
 	for (let depth = $from.depth; depth > 0; depth -= 1) {
-		const format = ANCESTORS.get($from.node(depth).type.name);
+		const node = $from.node(depth);
+		const format = ANCESTORS.get(node.type.name);
 		if (format) active.add(format);
+		if (node.type === nodes.heading)
+			active.add(isLevel(node.attrs['level'], HEADING) ? 'heading' : 'subheading');
 	}
-	return { active, ...history };
+	const table = tableSteps(state);
+	if (table.size > 0) active.add('table');
+	const figure = figureAt(state);
+	if (figure) active.add('figure');
+	return { active, table, figure: figure ? figureWords(figure.node) : null, ...history };
 }
+
+/** The illustration that is selected, or whose caption the cursor is in. */
+export function figureAt({ selection }: EditorState): { node: Node; at: number } | undefined {
+	if (selection instanceof NodeSelection && selection.node.type === nodes.figure)
+		return { node: selection.node, at: selection.from };
+	const { $from } = selection;
+	return $from.parent.type === nodes.figure ? { node: $from.parent, at: $from.before() } : undefined;
+}
+
+const figureWords = ({ attrs }: Node): FigureWords => ({
+	alt: String(attrs['alt']),
+	source: String(attrs['source']),
+});
+
+export const setFigure =
+	(words: FigureWords): Command =>
+	(state, dispatch) => {
+		const figure = figureAt(state);
+		if (!figure) return false;
+		dispatch?.(state.tr.setNodeMarkup(figure.at, null, { ...figure.node.attrs, ...words }));
+		return true;
+	};
+
+export const removeFigure: Command = (state, dispatch) => {
+	const figure = figureAt(state);
+	if (!figure) return false;
+	dispatch?.(state.tr.delete(figure.at, figure.at + figure.node.nodeSize).scrollIntoView());
+	return true;
+};
 
 /** The whole stretch of the link around the cursor, or the selection itself. */
 function linkRange(state: EditorState): { from: number; to: number; mark: Mark | undefined } {

@@ -2,42 +2,71 @@
  * One co-written text under the keyboard: ProseMirror bound to a fragment of the shared document, with other
  * people's carets and an undo that takes back only what this editor wrote. Loaded when a text comes into view.
  */
-import { baseKeymap, chainCommands, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
-import {
-	inputRules,
-	textblockTypeInputRule,
-	wrappingInputRule,
-	type InputRule,
-} from 'prosemirror-inputrules';
+import { baseKeymap, chainCommands } from 'prosemirror-commands';
+import { inputRules } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-import { EditorState, Plugin, type Command } from 'prosemirror-state';
+import type { Node } from 'prosemirror-model';
+import { EditorState, NodeSelection, Plugin, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { redo, undo, yUndoPlugin, ySyncPlugin, yUndoPluginKey } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { safeAddress } from '#document/links.ts';
 import { richTextSchema as schema } from '#document/rich-text-schema.ts';
+import { readRichText } from '#document/rich-text.ts';
+import { textRoot } from '#document/roots.ts';
+import { plainText } from '#domain/report/rich-text.ts';
+import { COMMANDS, deeper, enter, hardBreak, higher, leaveBlock, RULES } from './block-commands.ts';
 import { carets } from './carets.ts';
-import type { Format, Formats } from './format-names.ts';
-import { activeFormats, linkAtSelection, removeLink, setLink } from './formats.ts';
-import { marks, nodes } from './schema-parts.ts';
+import { FigureView, type FigureTexts } from './figure-view.ts';
+import type { FigureWords, Format, Formats, Insert, TableStep } from './format-names.ts';
+import { activeFormats, linkAtSelection, removeFigure, removeLink, setFigure, setLink } from './formats.ts';
+import { MarkViews, type MarkOptions } from './mark-views.ts';
+import { pasting, type PasteOptions } from './paste/plugin.ts';
+import { nodes } from './schema-parts.ts';
+import {
+	insertTable,
+	keepsSelection,
+	nextCell,
+	previousCell,
+	TABLE_KEYS,
+	tables,
+	tableStep,
+} from './tables.ts';
+import { Uploads, type UploadOptions } from './uploads.ts';
 
-export interface EditorOptions {
+export interface EditorOptions extends MarkOptions {
 	fragment: Y.XmlFragment;
 	awareness: Awareness;
 	/** Id of the section, so that carets find their text. */
 	section: string;
 	label: string;
 	placeholder: string;
+	figure: FigureTexts;
+	uploads: Omit<UploadOptions, 'inserted'>;
+	paste: Omit<PasteOptions, 'pictures'>;
 	/** What the toolbar shows as on. */
 	formats(formats: Formats): void;
-	/** Ctrl/Cmd-K is the palette's; a link is asked for with this. */
-	askLink(): void;
+	/** Opens the panel that asks for more: an address, a place, what a picture shows. */
+	ask: (what: Insert) => void;
 }
 
 export interface TextEditor {
+	readonly view: EditorView;
 	run(format: Format): void;
+	table(step: TableStep): void;
+	insertTable(): void;
+	/** Uploads pictures to stand at the cursor. */
+	addPictures(files: readonly File[]): void;
+	setFigure(words: FigureWords): void;
+	removeFigure(): void;
+	/** To a section's id, or `area:<id>`. */
+	insertReference(to: string): void;
+	insertCitation(source: string, page: string | null): void;
+	/** How another text of the document begins; it may have no other name. */
+	wordsOf(section: string): string;
+	/** What references name has moved or is called something else. */
+	relabel(): void;
 	link(): string | undefined;
 	/** False where the address is not one that may be linked to. */
 	setLink(address: string): boolean;
@@ -46,43 +75,7 @@ export interface TextEditor {
 	destroy(): void;
 }
 
-const heading: Command = (state, dispatch) =>
-	state.selection.$from.parent.type === nodes.heading
-		? setBlockType(nodes.paragraph)(state, dispatch)
-		: setBlockType(nodes.heading, { level: 3 })(state, dispatch);
-
-/** On where it was off, off where it was on. */
-const list =
-	(type: typeof nodes.bulletList): Command =>
-	(state, dispatch) => {
-		const { $from } = state.selection;
-		for (let depth = $from.depth; depth > 0; depth -= 1)
-			if ($from.node(depth).type === type) return liftListItem(nodes.listItem)(state, dispatch);
-		return wrapInList(type)(state, dispatch);
-	};
-
-const COMMANDS: Readonly<Record<Format, Command>> = {
-	strong: toggleMark(marks.strong),
-	em: toggleMark(marks.em),
-	heading,
-	bulletList: list(nodes.bulletList),
-	orderedList: list(nodes.orderedList),
-	quote: wrapIn(nodes.blockquote),
-	undo: (state) => undo(state),
-	redo: (state) => redo(state),
-};
-
-const RULES: InputRule[] = [
-	wrappingInputRule(/^\s*[-–*]\s$/, nodes.bulletList),
-	wrappingInputRule(/^(\d{1,3})\.\s$/, nodes.orderedList, (match) => ({ order: Number(match[1]) })),
-	wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
-	textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, { level: 3 }),
-];
-
-const hardBreak: Command = (state, dispatch) => {
-	dispatch?.(state.tr.replaceSelectionWith(nodes.hardBreak.create()).scrollIntoView());
-	return true;
-};
+const LONGEST_BEGINNING = 80;
 
 /** Says what a text is for while it is empty. */
 const placeholder = (text: string) =>
@@ -96,7 +89,47 @@ const placeholder = (text: string) =>
 		},
 	});
 
+const keys = ({ ask }: EditorOptions, follow: Command) =>
+	keymap({
+		'Mod-z': undo,
+		'Mod-y': redo,
+		'Mod-Shift-z': redo,
+		'Mod-b': COMMANDS.strong,
+		'Mod-i': COMMANDS.em,
+		'Mod-Alt-3': COMMANDS.heading,
+		'Mod-Alt-4': COMMANDS.subheading,
+		'Mod-Shift-7': COMMANDS.orderedList,
+		'Mod-Shift-8': COMMANDS.bulletList,
+		// Ctrl/Cmd-K is the palette's; a link is asked for with this.
+		'Mod-Shift-k': asking(ask, 'link'),
+		'Mod-Shift-h': asking(ask, 'reference'),
+		'Mod-Shift-e': asking(ask, 'citation'),
+		'Shift-Enter': hardBreak,
+		'Mod-Enter': leaveBlock,
+		Enter: chainCommands(follow, enter),
+		Tab: chainCommands(deeper, nextCell),
+		'Shift-Tab': chainCommands(higher, previousCell),
+		...TABLE_KEYS,
+	});
+
+const asking =
+	(ask: EditorOptions['ask'], what: Insert): Command =>
+	() => {
+		ask(what);
+		return true;
+	};
+
 export function createTextEditor(element: HTMLElement, options: EditorOptions): TextEditor {
+	const marks = new MarkViews(options);
+	const uploads = new Uploads({ ...options.uploads, inserted: () => options.ask('figure') });
+	/** Enter on a selected reference goes where it leads. */
+	const follow: Command = ({ selection }, _dispatch, view) => {
+		if (!(selection instanceof NodeSelection) || !view) return false;
+		const dom = view.nodeDOM(selection.from);
+		const href = dom instanceof HTMLAnchorElement ? dom.getAttribute('href') : null;
+		if (href !== null) options.follow(href);
+		return dom instanceof HTMLAnchorElement;
+	};
 	const view = new EditorView(element, {
 		attributes: {
 			role: 'textbox',
@@ -113,27 +146,19 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 				yUndoPlugin(),
 				inputRules({ rules: RULES }),
 				placeholder(options.placeholder),
-				keymap({
-					'Mod-z': undo,
-					'Mod-y': redo,
-					'Mod-Shift-z': redo,
-					'Mod-b': COMMANDS.strong,
-					'Mod-i': COMMANDS.em,
-					'Mod-Alt-3': heading,
-					'Mod-Shift-7': COMMANDS.orderedList,
-					'Mod-Shift-8': COMMANDS.bulletList,
-					'Mod-Shift-k': () => {
-						options.askLink();
-						return true;
-					},
-					'Shift-Enter': hardBreak,
-					Enter: splitListItem(nodes.listItem),
-					Tab: sinkListItem(nodes.listItem),
-					'Shift-Tab': chainCommands(liftListItem(nodes.listItem)),
-				}),
+				pasting({ ...options.paste, pictures: (files, at) => uploads.add(files, at) }),
+				uploads.plugin(),
+				keys(options, follow),
+				tables(),
+				keepsSelection(),
 				keymap(baseKeymap),
 			],
 		}),
+		nodeViews: {
+			reference: marks.create,
+			citation: marks.create,
+			figure: (node, of, at) => new FigureView(node, of, at, options.figure, () => options.ask('figure')),
+		},
 		// The binding dispatches while the view is still being made, so `view` is not there yet.
 		dispatchTransaction(this: EditorView, transaction) {
 			this.updateState(this.state.apply(transaction));
@@ -147,23 +172,39 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 			return true;
 		},
 	});
+	const run = (command: Command): void => {
+		command(view.state, view.dispatch, view);
+		view.focus();
+	};
+	const insert = (node: Node): void => {
+		view.dispatch(view.state.tr.replaceSelectionWith(node).scrollIntoView());
+		view.focus();
+	};
 	return {
-		run(format) {
-			COMMANDS[format](view.state, view.dispatch, view);
-			view.focus();
+		view,
+		run: (format) => run(COMMANDS[format]),
+		table: (step) => run(tableStep(step)),
+		insertTable: () => run(insertTable),
+		addPictures: (files) => uploads.add(files),
+		setFigure: (words) => run(setFigure(words)),
+		removeFigure: () => run(removeFigure),
+		insertReference: (to) => insert(nodes.reference.create({ to })),
+		insertCitation: (source, page) => insert(nodes.citation.create({ source, page })),
+		wordsOf(section) {
+			const { doc } = options.fragment;
+			const root = textRoot(section);
+			if (!doc?.share.has(root)) return '';
+			return plainText(readRichText(doc.getXmlFragment(root))).slice(0, LONGEST_BEGINNING);
 		},
+		relabel: () => marks.relabel(),
 		link: () => linkAtSelection(view.state),
 		setLink(address) {
 			const href = safeAddress(address) ?? safeAddress(`https://${address}`);
 			if (href === undefined) return false;
-			setLink(href)(view.state, view.dispatch);
-			view.focus();
+			run(setLink(href));
 			return true;
 		},
-		removeLink() {
-			removeLink(view.state, view.dispatch);
-			view.focus();
-		},
+		removeLink: () => run(removeLink),
 		focus: () => view.focus(),
 		destroy: () => view.destroy(),
 	};

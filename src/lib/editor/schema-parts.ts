@@ -22,6 +22,13 @@ export const nodes = {
 	orderedList: node('ordered_list'),
 	listItem: node('list_item'),
 	hardBreak: node('hard_break'),
+	table: node('table'),
+	tableRow: node('table_row'),
+	tableCell: node('table_cell'),
+	tableHeader: node('table_header'),
+	figure: node('figure'),
+	reference: node('reference'),
+	citation: node('citation'),
 };
 
 export const marks = { strong: mark('strong'), em: mark('em'), link: mark('link') };

@@ -11,6 +11,7 @@ import * as board from './areas/board.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
+import * as editor from './areas/editor.ts';
 import * as errors from './areas/errors.ts';
 import * as followUp from './areas/follow-up.ts';
 import * as grid from './areas/grid.ts';
@@ -42,6 +43,7 @@ const en = {
 	...newEvaluation.en,
 	...workspace.en,
 	...question.en,
+	...editor.en,
 	...consensus.en,
 	...session.en,
 	...side.en,
@@ -69,6 +71,7 @@ const sv: Messages = {
 	...newEvaluation.sv,
 	...workspace.sv,
 	...question.sv,
+	...editor.sv,
 	...consensus.sv,
 	...session.sv,
 	...side.sv,

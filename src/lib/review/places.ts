@@ -9,6 +9,13 @@ export const AREAS_DIAGRAM = 'diagram:areas';
 /** Of what belongs to no area. */
 export const WHOLE_REPORT = 'report';
 
+/** Where in the page of a draft a reference leads; undefined for what has no place there. */
+export function draftAnchor(target: string): string | undefined {
+	if (target.startsWith('source:')) return undefined;
+	const chapter = /^area:([^:]+)$/.exec(target)?.[1];
+	return chapter === undefined ? `#on-${target}` : `#area-${chapter}`;
+}
+
 const SCORE = /^score:(.+)$/;
 
 export interface Places {

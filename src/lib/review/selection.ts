@@ -22,10 +22,8 @@ export function pickedIn(root: HTMLElement, selection: Selection | null): Picked
 	// A selection that runs on to the next paragraph's beginning still means this text.
 	const end = elementOf(range.endContainer)?.closest<HTMLElement>(TEXT) === text;
 	const from = charactersBefore(text, range.startContainer, range.startOffset);
-	const to = end
-		? charactersBefore(text, range.endContainer, range.endOffset)
-		: (text.textContent ?? '').length;
-	const words = (text.textContent ?? '').slice(from, to);
+	const to = end ? charactersBefore(text, range.endContainer, range.endOffset) : said(text).length;
+	const words = said(text).slice(from, to);
 	const on = text.dataset['place'];
 	if (on === undefined || words.trim() === '') return undefined;
 	const box = range.getBoundingClientRect();
@@ -36,5 +34,13 @@ function charactersBefore(text: HTMLElement, node: Node, offset: number): number
 	const range = document.createRange();
 	range.setStart(text, 0);
 	range.setEnd(node, offset);
-	return range.toString().length;
+	return said(range.cloneContents()).length;
+}
+
+/** The characters of the text itself: what a reference reads as is not among them. */
+function said(of: ParentNode & Node): string {
+	if (!of.querySelector('[data-label]')) return of.textContent ?? '';
+	const copy = of.cloneNode(true) as ParentNode & Node;
+	for (const label of copy.querySelectorAll('[data-label]')) label.remove();
+	return copy.textContent ?? '';
 }

@@ -77,7 +77,7 @@ describe('a program that writes by itself', () => {
 
 /** The page's elements with their attributes, as if each were a node of the report. */
 function rawElements(parent: Element): (Y.XmlElement | Y.XmlText)[] {
-	return [...parent.childNodes].flatMap((child) => {
+	return [...parent.childNodes].flatMap((child): (Y.XmlElement | Y.XmlText)[] => {
 		if (child.nodeType === 3) return [new Y.XmlText(child.nodeValue ?? '')];
 		if (child.nodeType !== 1) return [];
 		const element = child as Element;

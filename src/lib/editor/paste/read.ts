@@ -6,6 +6,7 @@ import { pastedAddress } from './addresses.ts';
 import type { Block, Cell, Inline } from './blocks.ts';
 import { paragraphsOf, readable } from './inline.ts';
 import {
+	STYLE_ATTRIBUTE,
 	excelClasses,
 	isBold,
 	isHidden,
@@ -27,7 +28,7 @@ export interface Read {
 	cut: boolean;
 }
 
-export function readPasted(body: Element, sheets: Iterable<Element>): Read {
+export function readPasted(body: Element, sheets: Iterable<string>): Read {
 	const read: Read = { blocks: [], pictures: [], missing: 0, cut: false };
 	new Reader(read, excelClasses(sheets)).content(body, read.blocks);
 	return read;
@@ -308,7 +309,7 @@ function headingLevel(element: Element, tag: string): number | undefined {
 
 /** The text of the mark that Word draws before a list's paragraph. */
 function listMark(element: Element): string {
-	for (const inner of element.querySelectorAll('[style]'))
+	for (const inner of element.querySelectorAll(`[${STYLE_ATTRIBUTE}]`))
 		if (stylesOf(inner).get('mso-list') === 'ignore') return inner.textContent ?? '';
 	return '';
 }

@@ -2,10 +2,13 @@
 
 export type Styles = ReadonlyMap<string, string>;
 
+/** Where `style` lies while the pasted document is read. */
+export const STYLE_ATTRIBUTE = 'data-pasted-style';
+
 const NONE: Styles = new Map();
 
 export function stylesOf(element: Element): Styles {
-	const style = element.getAttribute('style');
+	const style = element.getAttribute(STYLE_ATTRIBUTE);
 	return style ? declarations(style) : NONE;
 }
 
@@ -49,10 +52,10 @@ export function isHidden(element: Element, styles: Styles): boolean {
 }
 
 /** Excel says in a style sheet, by classes xl65 and up, which cells are bold. */
-export function excelClasses(sheets: Iterable<Element>): ReadonlyMap<string, Styles> {
+export function excelClasses(sheets: Iterable<string>): ReadonlyMap<string, Styles> {
 	const classes = new Map<string, Styles>();
 	for (const sheet of sheets)
-		for (const [, name, body] of (sheet.textContent ?? '').matchAll(/\.(xl\d+)\s*\{([^}]*)\}/g))
+		for (const [, name, body] of sheet.matchAll(/\.(xl\d+)\s*\{([^}]*)\}/g))
 			classes.set(name!, declarations(body!));
 	return classes;
 }
