@@ -27,6 +27,7 @@ import * as review from './areas/review.ts';
 import * as session from './areas/session.ts';
 import * as side from './areas/side.ts';
 import * as workspace from './areas/workspace.ts';
+import * as write from './areas/write.ts';
 
 const en = {
 	...common.en,
@@ -54,6 +55,7 @@ const en = {
 	...followUp.en,
 	...grid.en,
 	...board.en,
+	...write.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -82,6 +84,7 @@ const sv: Messages = {
 	...followUp.sv,
 	...grid.sv,
 	...board.sv,
+	...write.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;

@@ -25,9 +25,14 @@ import type { MapRoot } from '#document/roots.ts';
 import {
 	parseValue,
 	type Consensus,
+	type Fact,
 	type Finding,
+	type OutlineEntry,
 	type Position,
+	type Question,
+	type RoleModel,
 	type Score,
+	type SectionState,
 	type ValueOf,
 } from '#document/values.ts';
 import { splitPath } from './carry-over.ts';
@@ -56,6 +61,11 @@ export interface InitialContent {
 	positions: Record<string, unknown>;
 	session: Record<string, unknown>;
 	findings: Record<string, unknown>;
+	sections: Record<string, unknown>;
+	outline: Record<string, unknown>;
+	facts: Record<string, unknown>;
+	roleModels: Record<string, unknown>;
+	questions: Record<string, unknown>;
 	/** My own unrevealed scores. */
 	ballot: Record<string, unknown>;
 }
@@ -67,6 +77,11 @@ interface Heard {
 	role?: Role;
 	revealed: readonly string[];
 }
+
+/** One entry of one of the document's maps as it is to be; undefined: not there. */
+export type EntryChange = {
+	[R in MapRoot]: { root: R; key: string; value: ValueOf<R> | undefined };
+}[MapRoot];
 
 export class SyncedEvaluation {
 	readonly room: SyncedRoom;
@@ -81,6 +96,12 @@ export class SyncedEvaluation {
 	/** What a calibration session leaves in the document, entry by entry. */
 	readonly session: LiveMap<ValueOf<'session'>>;
 	readonly findings: LiveMap<Finding>;
+	/** Section id → how far it has come. */
+	readonly sectionStates: LiveMap<SectionState>;
+	readonly outline: LiveMap<OutlineEntry>;
+	readonly facts: LiveMap<Fact>;
+	readonly roleModels: LiveMap<RoleModel>;
+	readonly questions: LiveMap<Question>;
 	readonly #ballotScores: LiveMap<Score>;
 
 	readonly #facts: () => Facts;
@@ -102,6 +123,11 @@ export class SyncedEvaluation {
 		this.positions = new LiveMap<Position>(initial.positions, parse('positions'));
 		this.session = new LiveMap<ValueOf<'session'>>(initial.session, parse('session'));
 		this.findings = new LiveMap<Finding>(initial.findings, parse('findings'));
+		this.sectionStates = new LiveMap<SectionState>(initial.sections, parse('sections'));
+		this.outline = new LiveMap<OutlineEntry>(initial.outline, parse('outline'));
+		this.facts = new LiveMap<Fact>(initial.facts, parse('facts'));
+		this.roleModels = new LiveMap<RoleModel>(initial.roleModels, parse('roleModels'));
+		this.questions = new LiveMap<Question>(initial.questions, parse('questions'));
 		this.#ballotScores = new LiveMap<Score>(initial.ballot, parse('scores'));
 		this.presence = new Presence(me.id);
 		const evaluationId = evaluation.id;
@@ -249,6 +275,24 @@ export class SyncedEvaluation {
 		return mayWrite(this.#actor, this.#rules(kind), place);
 	}
 
+	/**
+	 * Writes entries of the shared document as one change, as one step of history; undefined takes one away. False,
+	 * and nothing is written, where the document is not here or one of them may not be written now.
+	 */
+	write(changes: readonly EntryChange[]): boolean {
+		const { doc } = this.room;
+		if (!doc || changes.some(({ root, key }) => !this.#mayWritePath(`${root}/${key}`, 'evaluation')))
+			return false;
+		doc.transact(() => {
+			for (const { root, key, value } of changes) {
+				const map = doc.getMap<unknown>(root);
+				if (value === undefined) map.delete(key);
+				else if (JSON.stringify(map.get(key)) !== JSON.stringify(value)) map.set(key, value);
+			}
+		});
+		return true;
+	}
+
 	/** The connection is over and nothing written here can reach the server any more. */
 	get ended(): boolean {
 		const { state } = this.room;
@@ -303,6 +347,11 @@ export class SyncedEvaluation {
 		this.positions.attach(doc.getMap('positions'));
 		this.session.attach(doc.getMap('session'));
 		this.findings.attach(doc.getMap('findings'));
+		this.sectionStates.attach(doc.getMap('sections'));
+		this.outline.attach(doc.getMap('outline'));
+		this.facts.attach(doc.getMap('facts'));
+		this.roleModels.attach(doc.getMap('roleModels'));
+		this.questions.attach(doc.getMap('questions'));
 		this.presence.attach(awareness);
 	}
 

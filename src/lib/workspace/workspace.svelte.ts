@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import { rememberSide, type SideMemory, type SideState } from './side/memory.ts';
 import type { Subject } from './side/subject.ts';
 import type { SideTab } from './side/tabs.ts';
+import type { Writing } from './write/writing.svelte.ts';
 
 /** What a page lets the keys reach. Absent: the key does nothing there. */
 export interface Reachable {
@@ -30,6 +31,10 @@ export class Workspace {
 	sideTab = $state<SideTab | undefined>();
 	/** What a page says that its side is about; null leaves it to the place. Set by the page, put back when it goes. */
 	subject = $state.raw<Subject | null>(null);
+	/** The section that is being read where the report is written. Set by the page, put back when it goes. */
+	section = $state<string | undefined>();
+	/** The report as that page writes it. */
+	writing = $state.raw<Writing | null>(null);
 	reachable: Reachable = {};
 
 	constructor(side: SideMemory) {

@@ -8,7 +8,7 @@ import { requireActor } from '#server/services/actor.ts';
 import { isServiceError } from '#server/api/problem.ts';
 import { recalledSide, SIDE_COOKIE } from '#lib/workspace/side/memory.ts';
 import { EVALUATION_DATA } from '#lib/workspace/evaluation-data.ts';
-import { handedInRows, initialContent, previousPoints } from './content.server.ts';
+import { handedInRows, initialContent, previousResult, type Shown } from './content.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url, cookies, depends, untrack }) => {
@@ -22,19 +22,23 @@ export const load: LayoutServerLoad = async ({ locals, params, url, cookies, dep
 	try {
 		const evaluation = await services.evaluations.get(actor, params.id);
 		const framework = await services.frameworks.known(evaluation.frameworkId);
-		// The question shown first; later ones come from the live document, also without a connection.
-		const shown = untrack(() => ('subquestion' in params ? String(params.subquestion) : undefined));
+		// What is shown first; later ones come from the live document, also without a connection.
+		const shown = untrack((): Shown | undefined => {
+			if ('subquestion' in params) return { subquestionId: String(params.subquestion) };
+			return url.pathname.endsWith('/write') ? 'everything' : undefined;
+		});
 		const [initial, handedIn, previous] = await Promise.all([
 			initialContent(services, evaluation, actor.id, shown),
 			handedInRows(services, evaluation, actor.id),
-			previousPoints(services, actor, evaluation, framework),
+			previousResult(services, actor, evaluation, framework),
 		]);
 		return {
 			evaluation,
 			framework,
 			handedIn,
 			initial,
-			previous,
+			previous: previous.points,
+			earlier: previous.findings,
 			side: recalledSide(cookies.get(SIDE_COOKIE)),
 		};
 	} catch (cause) {

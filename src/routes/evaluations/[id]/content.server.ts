@@ -4,11 +4,13 @@ import type { EvaluationDetail } from '#domain/evaluation/evaluation.ts';
 import { comparability, type Framework } from '#domain/framework/framework.ts';
 import { toHundredths } from '#domain/points/points.ts';
 import type { ReportModel } from '#domain/report/model.ts';
-import type { Json, RichText } from '#domain/report/rich-text.ts';
-import { plainJson, readRichText } from '#document/rich-text.ts';
+import { plainText, type Json, type RichText } from '#domain/report/rich-text.ts';
+import { plainJson } from '#document/rich-text.ts';
 import { roomName } from '#document/rooms.ts';
-import { findingSection, subquestionSection, textRoot, type MapRoot } from '#document/roots.ts';
+import { findingSection, subquestionSection, type MapRoot } from '#document/roots.ts';
+import { readTexts } from '#document/texts.ts';
 import { readFindings } from '#document/findings.ts';
+import type { EarlierFindings } from '#lib/workspace/earlier-findings.ts';
 import { isServiceError } from '#server/api/problem.ts';
 import { handedInBy } from '#server/db/ballots.ts';
 import type { Actor } from '#server/services/actor.ts';
@@ -21,10 +23,18 @@ export interface InitialData {
 	positions: Record<string, Json>;
 	session: Record<string, Json>;
 	findings: Record<string, Json>;
+	sections: Record<string, Json>;
+	outline: Record<string, Json>;
+	facts: Record<string, Json>;
+	roleModels: Record<string, Json>;
+	questions: Record<string, Json>;
 	ballot: Record<string, Json>;
-	/** Section id → its words, for the question shown first. */
+	/** Section id → its words, for what is shown first. */
 	texts: Record<string, RichText>;
 }
+
+/** What the page that is asked for first shows of the texts. */
+export type Shown = 'everything' | { subquestionId: string };
 
 const NOTHING: InitialData = {
 	scores: {},
@@ -33,6 +43,11 @@ const NOTHING: InitialData = {
 	positions: {},
 	session: {},
 	findings: {},
+	sections: {},
+	outline: {},
+	facts: {},
+	roleModels: {},
+	questions: {},
 	ballot: {},
 	texts: {},
 };
@@ -47,7 +62,7 @@ export async function initialContent(
 	{ sync }: Pick<Services, 'sync'>,
 	evaluation: EvaluationDetail,
 	userId: string,
-	shown: string | undefined,
+	shown: Shown | undefined,
 ): Promise<InitialData> {
 	// Reviewers read frozen drafts; the working document is not for them.
 	if (evaluation.myRole === 'reviewer') return NOTHING;
@@ -60,6 +75,11 @@ export async function initialContent(
 			positions: entriesOf(doc, 'positions'),
 			session: entriesOf(doc, 'session'),
 			findings,
+			sections: entriesOf(doc, 'sections'),
+			outline: entriesOf(doc, 'outline'),
+			facts: entriesOf(doc, 'facts'),
+			roleModels: entriesOf(doc, 'roleModels'),
+			questions: entriesOf(doc, 'questions'),
 			texts: shown === undefined ? {} : textsFor(doc, shown, findings),
 		};
 	});
@@ -69,23 +89,16 @@ export async function initialContent(
 	return { ...shared, ballot };
 }
 
-function textsFor(
-	doc: Y.Doc,
-	subquestionId: string,
-	findings: Record<string, Json>,
-): Record<string, RichText> {
+function textsFor(doc: Y.Doc, shown: Shown, findings: Record<string, Json>): Record<string, RichText> {
+	if (shown === 'everything') return readTexts(doc);
+	const { subquestionId } = shown;
 	const sections = [
 		subquestionSection(subquestionId),
 		...readFindings(Object.entries(findings))
 			.filter((finding) => finding.subquestion === subquestionId)
 			.map(({ id }) => findingSection(id)),
 	];
-	const texts: Record<string, RichText> = {};
-	for (const section of sections) {
-		const root = textRoot(section);
-		if (doc.share.has(root)) texts[section] = readRichText(doc.getXmlFragment(root));
-	}
-	return texts;
+	return readTexts(doc, sections);
 }
 
 /** Rows of the reader's own ballot that are locked. */
@@ -98,23 +111,32 @@ export async function handedInRows(
 	return [...(await handedInBy(connection.db, evaluation.id, userId, new Date()))];
 }
 
-/** What a subquestion got last time, in hundredths, where that may be set beside this time. */
-export async function previousPoints(
+export interface Previous {
+	/** What a subquestion got last time, in hundredths, where that may be set beside this time. */
+	points: Record<string, { points: number; year: number }>;
+	/** What was said of strengths and improvements; undefined where the reader has no part in it. */
+	findings: EarlierFindings | undefined;
+}
+
+const NO_PREVIOUS: Previous = { points: {}, findings: undefined };
+
+/** What the evaluation before this one came to. */
+export async function previousResult(
 	{ reports }: Pick<Services, 'reports'>,
 	actor: Actor,
 	evaluation: EvaluationDetail,
 	framework: Framework,
-): Promise<Record<string, { points: number; year: number }>> {
-	if (evaluation.previousEvaluationId === null || evaluation.myRole === 'reviewer') return {};
+): Promise<Previous> {
+	if (evaluation.previousEvaluationId === null || evaluation.myRole === 'reviewer') return NO_PREVIOUS;
 	let model: ReportModel;
 	try {
 		model = await reports.model(actor, evaluation.previousEvaluationId);
 	} catch (cause) {
 		// Not a member of the earlier evaluation: its figures are not for this reader.
-		if (isServiceError(cause)) return {};
+		if (isServiceError(cause)) return NO_PREVIOUS;
 		throw cause;
 	}
-	if (model.framework.name !== framework.name) return {};
+	if (model.framework.name !== framework.name) return NO_PREVIOUS;
 	const points: Record<string, { points: number; year: number }> = {};
 	for (const area of model.areas) {
 		if (comparability(framework, area.id, model.framework.version) === 'none') continue;
@@ -123,5 +145,14 @@ export async function previousPoints(
 			if (hundredths !== undefined) points[row.id] = { points: hundredths, year: model.evaluation.year };
 		}
 	}
-	return points;
+	const findings = model.areas.flatMap((area) =>
+		area.findings
+			.flatMap(({ strength, improvement }) => [strength, improvement])
+			.flatMap((finding) =>
+				finding
+					? [{ id: finding.id, kind: finding.kind, area: area.id, words: plainText(finding.text) }]
+					: [],
+			),
+	);
+	return { points, findings: { year: model.evaluation.year, findings } };
 }

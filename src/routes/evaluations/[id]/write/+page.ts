@@ -1,0 +1,8 @@
+/** Needs no server, so one can come here without a connection. The working document is not for reviewers. */
+import { redirect } from '@sveltejs/kit';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ params, parent }) => {
+	const { evaluation } = await parent();
+	if (evaluation.myRole === 'reviewer') redirect(303, `/evaluations/${params.id}/overview`);
+};
