@@ -14,6 +14,7 @@ import * as consensus from './areas/consensus.ts';
 import * as editor from './areas/editor.ts';
 import * as errors from './areas/errors.ts';
 import * as followUp from './areas/follow-up.ts';
+import * as facts from './areas/facts.ts';
 import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
 import * as history from './areas/history.ts';
@@ -56,6 +57,7 @@ const en = {
 	...grid.en,
 	...board.en,
 	...write.en,
+	...facts.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -85,6 +87,7 @@ const sv: Messages = {
 	...grid.sv,
 	...board.sv,
 	...write.sv,
+	...facts.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;

@@ -33,6 +33,7 @@ import {
 	type RoleModel,
 	type Score,
 	type SectionState,
+	type Source,
 	type ValueOf,
 } from '#document/values.ts';
 import { splitPath } from './carry-over.ts';
@@ -64,6 +65,7 @@ export interface InitialContent {
 	sections: Record<string, unknown>;
 	outline: Record<string, unknown>;
 	facts: Record<string, unknown>;
+	sources: Record<string, unknown>;
 	roleModels: Record<string, unknown>;
 	questions: Record<string, unknown>;
 	/** My own unrevealed scores. */
@@ -100,6 +102,7 @@ export class SyncedEvaluation {
 	readonly sectionStates: LiveMap<SectionState>;
 	readonly outline: LiveMap<OutlineEntry>;
 	readonly facts: LiveMap<Fact>;
+	readonly sources: LiveMap<Source>;
 	readonly roleModels: LiveMap<RoleModel>;
 	readonly questions: LiveMap<Question>;
 	readonly #ballotScores: LiveMap<Score>;
@@ -125,6 +128,7 @@ export class SyncedEvaluation {
 		this.findings = new LiveMap<Finding>(initial.findings, parse('findings'));
 		this.sectionStates = new LiveMap<SectionState>(initial.sections, parse('sections'));
 		this.outline = new LiveMap<OutlineEntry>(initial.outline, parse('outline'));
+		this.sources = new LiveMap<Source>(initial.sources, parse('sources'));
 		this.facts = new LiveMap<Fact>(initial.facts, parse('facts'));
 		this.roleModels = new LiveMap<RoleModel>(initial.roleModels, parse('roleModels'));
 		this.questions = new LiveMap<Question>(initial.questions, parse('questions'));
@@ -349,6 +353,7 @@ export class SyncedEvaluation {
 		this.findings.attach(doc.getMap('findings'));
 		this.sectionStates.attach(doc.getMap('sections'));
 		this.outline.attach(doc.getMap('outline'));
+		this.sources.attach(doc.getMap('sources'));
 		this.facts.attach(doc.getMap('facts'));
 		this.roleModels.attach(doc.getMap('roleModels'));
 		this.questions.attach(doc.getMap('questions'));

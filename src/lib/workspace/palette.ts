@@ -1,6 +1,7 @@
-/** What the palette finds: subquestions by number or words, areas, people, parts of the evaluation, commands. */
+/** What the palette finds: subquestions by number or words, areas, sections and facts of the report, people, parts of the evaluation, commands. */
 
-export type EntryKind = 'question' | 'area' | 'person' | 'view' | 'command';
+export type EntryKind =
+	'question' | 'area' | 'section' | 'fact' | 'roleModel' | 'asked' | 'person' | 'view' | 'command';
 
 export interface Entry {
 	kind: EntryKind;

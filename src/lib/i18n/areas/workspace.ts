@@ -138,6 +138,10 @@ export const en = {
 	'palette.count': ({ count }: { count: number }) => (count === 1 ? '1 match' : `${count} matches`),
 	'palette.kind.question': 'Subquestion',
 	'palette.kind.area': 'Area',
+	'palette.kind.section': 'Section',
+	'palette.kind.fact': 'Fact',
+	'palette.kind.roleModel': 'Role model',
+	'palette.kind.asked': 'Question',
 	'palette.kind.person': 'Person',
 	'palette.kind.view': 'Part',
 	'palette.kind.command': 'Command',
@@ -161,6 +165,11 @@ export const en = {
 	'keys.where.anywhere': 'Anywhere outside a field',
 	'keys.where.score': 'In the score field',
 	'keys.where.text': 'In a text',
+	'keys.where.write': 'Where the report is written',
+	'keys.write.next': 'Next or previous section',
+	'keys.write.text': 'Write in this section',
+	'keys.write.move': 'Move the section (on its heading line)',
+	'keys.list.move': 'Move a card or a row (on its grip)',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -298,6 +307,10 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'palette.count': ({ count }) => (count === 1 ? '1 träff' : `${count} träffar`),
 	'palette.kind.question': 'Delfråga',
 	'palette.kind.area': 'Område',
+	'palette.kind.section': 'Avsnitt',
+	'palette.kind.fact': 'Faktum',
+	'palette.kind.roleModel': 'Förebild',
+	'palette.kind.asked': 'Fråga',
 	'palette.kind.person': 'Person',
 	'palette.kind.view': 'Del',
 	'palette.kind.command': 'Kommando',
@@ -321,4 +334,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'keys.where.anywhere': 'Var som helst utanför ett fält',
 	'keys.where.score': 'I poängfältet',
 	'keys.where.text': 'I en text',
+	'keys.where.write': 'Där rapporten skrivs',
+	'keys.write.next': 'Nästa eller föregående avsnitt',
+	'keys.write.text': 'Skriv i det här avsnittet',
+	'keys.write.move': 'Flytta avsnittet (på dess rubrikrad)',
+	'keys.list.move': 'Flytta ett kort eller en rad (på dess grepp)',
 };

@@ -59,8 +59,6 @@ export const en = {
 	'write.state.approved': 'Approved',
 	'write.state.of': ({ title }: { title: string }) => `State of “${title}”`,
 	'write.state.by': ({ state, name }: { state: string; name: string }) => `${state}: ${name}`,
-	'write.served.title': 'Also written about this',
-	'write.served.go': 'Read in the report',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -113,6 +111,4 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'write.state.approved': 'Godkänt',
 	'write.state.of': ({ title }) => `Läge för ”${title}”`,
 	'write.state.by': ({ state, name }) => `${state}: ${name}`,
-	'write.served.title': 'Också skrivet om detta',
-	'write.served.go': 'Läs i rapporten',
 };

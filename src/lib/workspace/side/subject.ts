@@ -13,10 +13,13 @@ export interface Subject {
 }
 
 /** Undefined: the page has nothing beside it, unless it says so itself. */
-export const subjectOfPlace = (framework: Framework, place: Place): Subject | undefined =>
-	place.view === 'question' && place.subquestionId !== undefined
+export function subjectOfPlace(framework: Framework, place: Place): Subject | undefined {
+	// The section that is read there is told by the page.
+	if (place.view === 'write') return {};
+	return place.view === 'question' && place.subquestionId !== undefined
 		? { subquestionId: place.subquestionId, areaId: areaOf(framework, place.subquestionId)?.id }
 		: undefined;
+}
 
 /** The subject of one text; a text that belongs to no area is about itself alone. */
 export function subjectOfSection(framework: Framework, section: string): Subject {

@@ -26,6 +26,7 @@ export interface InitialData {
 	sections: Record<string, Json>;
 	outline: Record<string, Json>;
 	facts: Record<string, Json>;
+	sources: Record<string, Json>;
 	roleModels: Record<string, Json>;
 	questions: Record<string, Json>;
 	ballot: Record<string, Json>;
@@ -46,6 +47,7 @@ const NOTHING: InitialData = {
 	sections: {},
 	outline: {},
 	facts: {},
+	sources: {},
 	roleModels: {},
 	questions: {},
 	ballot: {},
@@ -78,6 +80,7 @@ export async function initialContent(
 			sections: entriesOf(doc, 'sections'),
 			outline: entriesOf(doc, 'outline'),
 			facts: entriesOf(doc, 'facts'),
+			sources: entriesOf(doc, 'sources'),
 			roleModels: entriesOf(doc, 'roleModels'),
 			questions: entriesOf(doc, 'questions'),
 			texts: shown === undefined ? {} : textsFor(doc, shown, findings),
