@@ -59,6 +59,12 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		await expect(scene.page.getByRole('article')).toBeVisible();
 	},
 	'evaluations/[id]/agreement': (scene) => inside(scene, 'agreement'),
+	'evaluations/[id]/write': async (scene) => {
+		await inside(scene, 'write');
+		await expect(new WorkspacePage(scene.page, scene.id).text('1.1')).toBeVisible();
+	},
+	'evaluations/[id]/facts': (scene) => inside(scene, 'facts'),
+	'evaluations/[id]/questions': (scene) => inside(scene, 'questions'),
 	'evaluations/[id]/review': async (scene) => {
 		await scene.api('POST', `/evaluations/${scene.id}/rounds`, { label: 'Utkast att granska' });
 		await inside(scene, 'review');

@@ -2,7 +2,7 @@
 
 const NO_BREAK = '\u00a0';
 const NUMBER =
-	/^(?<open>\(?)(?<sign>[+\-−–]?)(?<whole>\d{1,15}|\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+)(?:[.,](?<decimals>\d{1,4}))?(?<unit>\s?%)?(?<close>\)?)$/;
+	/^(?<open>\(?)(?<sign>[+\-−–]?)(?<whole>\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{1,15})(?:[.,](?<decimals>\d{1,4}))?(?<unit>\s?%)?(?<close>\)?)$/;
 
 /** Years are written as they are; so are codes that begin with nought. */
 const isYear = (digits: string): boolean => /^(19|20)\d\d$/.test(digits);
