@@ -25,6 +25,8 @@ export interface Database {
 		created_at: Timestamp;
 		/** Set for guests, who belong to this round and to nothing else. */
 		guest_round_id: ColumnType<string | null, string | null | undefined, never>;
+		/** Name and address are gone; the id stays in the log. */
+		erased_at: OptionalTimestamp;
 	};
 	session: {
 		id: string;
@@ -318,4 +320,23 @@ export interface Database {
 		subject: string | null;
 		detail: ColumnType<Record<string, unknown>, string | undefined, never>;
 	};
+	erasure: {
+		id: string;
+		kind: 'notes' | 'person';
+		/** Evaluation id or user id. */
+		subject: string;
+		cause: 'policy' | 'hand';
+		by_user: string | null;
+		reason: string | null;
+		/** Counts, never content. */
+		erased: ColumnType<Record<string, number>, string, never>;
+		at: Timestamp;
+	};
+	retention_policy: {
+		singleton: Generated<boolean>;
+		notes_days: number;
+		set_by: string | null;
+		set_at: Timestamp;
+	};
+	storage_probe: { bytes: Bytes };
 }

@@ -47,7 +47,17 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	await lane.open();
 	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID() });
 	const auditRefusal = createRefusalAudit(db, log);
-	const reception = createReception({ log, limits, metrics, authenticate, origin, rooms, auditRefusal });
+	const saving = () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS;
+	const reception = createReception({
+		log,
+		limits,
+		metrics,
+		authenticate,
+		origin,
+		rooms,
+		auditRefusal,
+		saving,
+	});
 	const commandDeps: CommandDeps = {
 		db,
 		log,
@@ -81,6 +91,16 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 			if (ended.has(each.sessionId)) each.end(CLOSE.signedOut, 'the session has ended');
 	};
 
+	let told = true;
+	/** Those who are still connected learn that writing pauses, and that it goes on; a failure that mended itself is not told. */
+	const tellStorage = (): void => {
+		if (told === saving()) return;
+		told = saving();
+		log[told ? 'info' : 'error']({ saving: told }, told ? 'edits are saved again' : 'edits cannot be saved');
+		const notice = frame(encodeNotice({ kind: 'storage', saving: told }));
+		for (const each of reception.connections) each.send(notice);
+	};
+
 	const sweep = (): void => {
 		const now = performance.now();
 		const pings = now - pingedAt >= limits.pingMs;
@@ -90,7 +110,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 			if (pings) each.ping();
 		}
 		rooms.sweep(now);
-		void lane.recover();
+		void lane.recover().then(tellStorage);
 		if (!checking && now - checkedAt >= limits.sessionCheckMs) {
 			checkedAt = now;
 			checking = checkCredentials()
@@ -175,7 +195,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 			return room ? [...new Set([...room.connections].map((each) => each.userId))] : [];
 		},
 
-		healthy: () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS,
+		healthy: saving,
 
 		stop: () => (stopping ??= stop()),
 	};

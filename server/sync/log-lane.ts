@@ -48,6 +48,9 @@ interface Batch {
 /** SQLSTATE classes that say the statement itself was wrong, so nothing of it was written: data, integrity. */
 const REFUSED_BY_DATABASE = /^(22|23)/;
 
+/** A disk that is full still answers questions: only what takes new room shows whether there is any. */
+const PROBE_SQL = `begin; insert into storage_probe values (decode(repeat('00', 65536), 'hex')); delete from storage_probe; commit`;
+
 export interface LaneOptions {
 	url: string;
 	log: Logger;
@@ -110,13 +113,13 @@ export class LogLane {
 		await this.#connected();
 	}
 
-	/** After a failure: whether the database answers again. Without traffic no commit would ever show it. */
+	/** After a failure: whether the database takes what is written again. Without traffic no commit would ever show it. */
 	async recover(): Promise<void> {
 		if (!this.#lastFailed || this.#running || this.#recovering || this.#closed) return;
 		this.#recovering = true;
 		try {
 			const client = await this.#connected();
-			await this.#inTime(client.query('select 1'));
+			await this.#inTime(client.query(PROBE_SQL));
 			this.#lastFailed = false;
 		} catch (error) {
 			this.#options.log.debug({ err: error }, 'the database does not answer yet');
@@ -249,7 +252,10 @@ export class LogLane {
 		});
 		client.on('error', (error) => {
 			this.#options.log.warn({ err: error }, 'the connection of the log broke');
-			if (this.#client === client) this.#client = undefined;
+			if (this.#client !== client) return;
+			this.#client = undefined;
+			// Until it is shown to work again nobody is told that it does.
+			this.#lastFailed ||= !this.#closed;
 		});
 		await client.connect();
 		try {

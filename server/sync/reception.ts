@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import { accessTo } from './access.ts';
 import { closeReason, Connection, type Identity } from './connection.ts';
@@ -25,6 +25,8 @@ export interface ReceptionOptions {
 	origin: () => string;
 	rooms: Rooms;
 	auditRefusal: RefusalAudit;
+	/** Whether anything can be committed now; nobody is let in while not. */
+	saving: () => boolean;
 }
 
 export interface Reception {
@@ -50,7 +52,7 @@ interface Seat {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-	const { log, limits, metrics, authenticate, origin, rooms, auditRefusal } = options;
+	const { log, limits, metrics, authenticate, origin, rooms, auditRefusal, saving } = options;
 	const { closeGraceMs: closeTimeout, maxPayload } = limits;
 	// `closeTimeout` is missing from the type of the options.
 	const settings = {
@@ -196,17 +198,25 @@ export function createReception(options: ReceptionOptions): Reception {
 		admitTo(seat).catch((error: unknown) => {
 			if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
 			log.error({ err: error, room: roomName }, 'room not loaded');
-			connection.end(CLOSE.tryAgain, 'the room cannot be loaded');
+			connection.end(CLOSE.tryAgain, CANNOT_SAVE);
 		});
 	};
 
 	const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
 		const since = Date.now();
 		const target = parseTarget(request.url ?? '');
-		const identity = await authenticate(request.headers);
+		const turnedAway = (ws: WebSocket) => turnAway(ws, CLOSE.tryAgain, CANNOT_SAVE, target);
+		// Without the database nobody can be let in, and a browser is told why only by an open socket that closes.
+		const identity = saving()
+			? await authenticate(request.headers).catch((error: unknown) => {
+					log.error({ err: error }, 'nobody could be asked who this is');
+					return undefined;
+				})
+			: undefined;
 		if (socket.destroyed) return;
+		if (identity === undefined && accepting) return server.handleUpgrade(request, socket, head, turnedAway);
 		if (!accepting) return refuse(request, 503, 'draining');
-		server.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, identity, target, since));
+		server.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, identity ?? null, target, since));
 	};
 
 	return {

@@ -4,7 +4,7 @@
  * cannot know, is dropped with its sockets and loaded again.
  */
 import type { Logger } from 'pino';
-import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeHello, encodeNotice, type Notice } from '#document/protocol.ts';
 import type { Room } from '#document/rooms.ts';
 import type { RoomRules } from '#domain/permissions/document-rules.ts';
@@ -268,7 +268,7 @@ export class LiveRoom implements LaneRoom {
 	}
 
 	commitFailed(why: 'fenced' | 'failed'): void {
-		this.fail(CLOSE.tryAgain, why === 'fenced' ? 'another node holds this room' : 'not committed');
+		this.fail(CLOSE.tryAgain, why === 'fenced' ? 'another node holds this room' : CANNOT_SAVE);
 	}
 
 	/** Drops the room: its sockets are told to come back, its next user loads what the log holds. */

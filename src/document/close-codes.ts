@@ -17,6 +17,9 @@ export const CLOSE = {
 	tryAgain: 1013,
 } as const;
 
+/** The reason given with 1013 while nothing can be committed: what one has is kept by whoever has it, and sent again. */
+export const CANNOT_SAVE = 'cannot save now';
+
 export type CloseName = keyof typeof CLOSE;
 export type CloseCode = (typeof CLOSE)[CloseName];
 

@@ -57,6 +57,8 @@ export type Notice =
 	| { kind: 'snapshot'; id: string; label: string }
 	| { kind: 'round'; id: string }
 	| { kind: 'signOff'; userId: string }
+	/** Whether the server can save now; while it cannot, writing pauses. */
+	| { kind: 'storage'; saving: boolean }
 	| { kind: 'draining' };
 
 const json = (type: number, value: unknown): Uint8Array => {

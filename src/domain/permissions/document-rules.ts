@@ -77,6 +77,7 @@ export const RULE_REFUSALS = [
 	'role',
 	'phase',
 	'room-closed',
+	'paused',
 	'not-scoring',
 	'not-yours',
 	'not-revealed',

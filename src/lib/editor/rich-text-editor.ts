@@ -72,6 +72,8 @@ export interface TextEditor {
 	setLink(address: string): boolean;
 	removeLink(): void;
 	focus(): void;
+	/** Takes no changes of one's own while paused; cursor, undo and what others write stay. */
+	pause(paused: boolean): void;
 	destroy(): void;
 }
 
@@ -173,11 +175,11 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 		},
 	});
 	const run = (command: Command): void => {
-		command(view.state, view.dispatch, view);
+		if (view.editable) command(view.state, view.dispatch, view);
 		view.focus();
 	};
 	const insert = (node: Node): void => {
-		view.dispatch(view.state.tr.replaceSelectionWith(node).scrollIntoView());
+		if (view.editable) view.dispatch(view.state.tr.replaceSelectionWith(node).scrollIntoView());
 		view.focus();
 	};
 	return {
@@ -206,6 +208,7 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 		},
 		removeLink: () => run(removeLink),
 		focus: () => view.focus(),
+		pause: (paused) => view.setProps({ editable: () => !paused }),
 		destroy: () => view.destroy(),
 	};
 }

@@ -1,6 +1,6 @@
 /**
  * The state of one room's connection as one union, and how it changes. Offline is a state, not an error:
- * editing goes on in every state but `closed`.
+ * editing goes on in every state but `paused` and `closed`.
  */
 import { CLOSE } from '#document/close-codes.ts';
 
@@ -14,6 +14,8 @@ export type ConnectionState =
 	| { kind: 'reconnecting' }
 	/** No connection for a while. Edits are kept and merge on return. */
 	| { kind: 'offline' }
+	/** The server is there and cannot save: writing pauses, what is unsaved is kept and sent when it can. */
+	| { kind: 'paused' }
 	/** A change was not let in; the copy is being rebuilt from the server's. */
 	| { kind: 'refused' }
 	/** The server ended it for good; only the user can go on from here. */
@@ -22,7 +24,9 @@ export type ConnectionState =
 export type ConnectionEvent =
 	| { kind: 'synced' }
 	/** The connection ended and will be tried again; `online` is what the browser says of its network. */
-	| { kind: 'lost'; online: boolean }
+	| { kind: 'lost'; online: boolean; cannotSave?: boolean }
+	/** The server says whether it can save. */
+	| { kind: 'storage'; saving: boolean }
 	/** The loss has lasted longer than the time of grace. */
 	| { kind: 'stillLost' }
 	| { kind: 'rebuilding' }
@@ -47,9 +51,13 @@ export function nextState(state: ConnectionState, event: ConnectionEvent): Conne
 			return { kind: 'live' };
 		case 'lost':
 			if (state.kind === 'closed' || state.kind === 'refused') return state;
+			if (event.online && (event.cannotSave || state.kind === 'paused')) return { kind: 'paused' };
 			return !event.online || state.kind === 'offline' ? { kind: 'offline' } : { kind: 'reconnecting' };
 		case 'stillLost':
 			return state.kind === 'reconnecting' || state.kind === 'connecting' ? { kind: 'offline' } : state;
+		case 'storage':
+			if (state.kind === 'paused') return event.saving ? { kind: 'live' } : state;
+			return state.kind === 'live' && !event.saving ? { kind: 'paused' } : state;
 		case 'rebuilding':
 			return { kind: 'refused' };
 		case 'resumed':

@@ -5,6 +5,7 @@
 import type * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { CANNOT_SAVE, CLOSE } from '#document/close-codes.ts';
 import { leaveMarks } from '#document/leave-marks.ts';
 import {
 	decodeAck,
@@ -104,7 +105,11 @@ export class RoomConnection {
 			},
 			[MESSAGE.refusal]: (_, decoder) => this.#listener.refusal(decodeRefusal(decoder)),
 			[MESSAGE.keepAlive]: () => undefined,
-			[MESSAGE.notice]: (_, decoder) => this.#listener.notice(decodeNotice(decoder)),
+			[MESSAGE.notice]: (_, decoder) => {
+				const notice = decodeNotice(decoder);
+				if (notice.kind === 'storage') this.#listener.connection({ kind: 'storage', saving: notice.saving });
+				else this.#listener.notice(notice);
+			},
 		};
 		for (const [type, handler] of Object.entries(handlers)) provider.messageHandlers[Number(type)] = handler;
 
@@ -114,14 +119,18 @@ export class RoomConnection {
 			this.#endGrace();
 			this.#listener.connection({ kind: 'synced' });
 		});
-		provider.on('connection-close', () => {
+		provider.on('connection-close', (event) => {
 			this.#unsaved.disconnected();
 			// The provider waits min(2^failures · 100 ms, maxBackoffTime) with no jitter: a high count leaves the
 			// second term alone, and that one is ours.
 			provider.wsUnsuccessfulReconnects = 10;
 			provider.maxBackoffTime = reconnectDelay(this.#attempt, Math.random());
 			this.#attempt += 1;
-			this.#listener.connection({ kind: 'lost', online: navigator.onLine });
+			this.#listener.connection({
+				kind: 'lost',
+				online: navigator.onLine,
+				cannotSave: event?.code === CLOSE.tryAgain && event.reason === CANNOT_SAVE,
+			});
 			this.#awaitGrace();
 		});
 		provider.on('closed', ({ code }) => {

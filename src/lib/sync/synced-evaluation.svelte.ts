@@ -191,11 +191,10 @@ export class SyncedEvaluation {
 	/** What to tell about the connection: the shared room's, unless my ballot alone is in trouble. */
 	get connection(): ConnectionState {
 		const { state } = this.room;
-		return state.kind === 'live' &&
-			this.ballot.state.kind === 'closed' &&
-			this.ballot.state.reason !== 'noSuchRoom'
-			? this.ballot.state
-			: state;
+		const ballot = this.ballot.state;
+		const inTrouble =
+			ballot.kind === 'paused' || (ballot.kind === 'closed' && ballot.reason !== 'noSuchRoom');
+		return state.kind === 'live' && inTrouble ? ballot : state;
 	}
 
 	/** Whether there is any place in the shared document where I may write now. */
@@ -276,6 +275,8 @@ export class SyncedEvaluation {
 
 	mayWrite(place: DocumentPlace, kind: 'evaluation' | 'ballot' = 'evaluation'): Verdict {
 		if (this.ended) return { ok: false, code: 'room-closed' };
+		// A text keeps its editor, with cursor and undo; the editor itself pauses.
+		if (this.paused && place.kind !== 'text') return { ok: false, code: 'paused' };
 		return mayWrite(this.#actor, this.#rules(kind), place);
 	}
 
@@ -295,6 +296,11 @@ export class SyncedEvaluation {
 			}
 		});
 		return true;
+	}
+
+	/** The server cannot save now. */
+	get paused(): boolean {
+		return this.connection.kind === 'paused';
 	}
 
 	/** The connection is over and nothing written here can reach the server any more. */

@@ -16,6 +16,32 @@ describe('the state of a connection', () => {
 		expect(nextState(state, { kind: 'synced' })).toEqual({ kind: 'live' });
 	});
 
+	test('a server that cannot save pauses, through every attempt until it lets one in again', () => {
+		let state: ConnectionState = { kind: 'live' };
+		state = nextState(state, { kind: 'lost', online: true, cannotSave: true });
+		expect(state).toEqual({ kind: 'paused' });
+		for (const event of [
+			{ kind: 'lost', online: true },
+			{ kind: 'stillLost' },
+			{ kind: 'lost', online: true, cannotSave: true },
+		] as const)
+			expect(nextState(state, event)).toEqual({ kind: 'paused' });
+		expect(nextState(state, { kind: 'lost', online: false })).toEqual({ kind: 'offline' });
+		expect(nextState(state, { kind: 'synced' })).toEqual({ kind: 'live' });
+	});
+
+	test('a server that says so while one is connected pauses, and goes on when it says that', () => {
+		const paused = nextState({ kind: 'live' }, { kind: 'storage', saving: false });
+		expect(paused).toEqual({ kind: 'paused' });
+		expect(nextState(paused, { kind: 'storage', saving: true })).toEqual({ kind: 'live' });
+		for (const state of [
+			{ kind: 'closed', reason: 'signedOut' },
+			{ kind: 'refused' },
+			{ kind: 'offline' },
+		] as const)
+			expect(nextState(state, { kind: 'storage', saving: false })).toEqual(state);
+	});
+
 	test('a browser without a network is offline at once', () => {
 		expect(nextState({ kind: 'live' }, { kind: 'lost', online: false })).toEqual({ kind: 'offline' });
 	});

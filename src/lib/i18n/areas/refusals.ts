@@ -9,6 +9,7 @@ export const en = {
 		'The change was not saved: the evaluation is in another phase now. Ask the lead if it has to be changed.',
 	'refusal.room-closed':
 		'The change was not saved: this review round is closed. Tell the lead what you wanted to say.',
+	'refusal.paused': 'The change was not saved: the server cannot save at the moment. Try again when it can.',
 	'refusal.not-scoring':
 		'The score was not saved: you do not score in this evaluation. Ask the lead if you should.',
 	'refusal.not-yours':
@@ -54,6 +55,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		'Ändringen sparades inte: utvärderingen är i en annan fas nu. Fråga ledaren om det behöver ändras.',
 	'refusal.room-closed':
 		'Ändringen sparades inte: granskningsomgången är stängd. Berätta för ledaren vad du ville säga.',
+	'refusal.paused': 'Ändringen sparades inte: servern kan inte spara just nu. Försök igen när det går.',
 	'refusal.not-scoring':
 		'Poängen sparades inte: du poängsätter inte i den här utvärderingen. Fråga ledaren om du borde göra det.',
 	'refusal.not-yours':

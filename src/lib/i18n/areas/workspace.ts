@@ -82,6 +82,11 @@ export const en = {
 		count === 0
 			? 'No connection. You can go on working: your changes are kept here and sent when the connection is back.'
 			: `No connection. ${count} ${changes.en}${count === 1 ? '' : 's'} kept here, sent when the connection is back. Keep this page open.`,
+	'connection.paused.title': 'The server cannot save right now',
+	'connection.paused': ({ count }: { count: number }) =>
+		count === 0
+			? 'Writing is paused and goes on by itself as soon as the server can save again. Nothing of yours is unsaved.'
+			: `Writing is paused. ${count} ${changes.en}${count === 1 ? '' : 's'} kept on this page, saved by themselves as soon as the server can. Keep this page open.`,
 	'connection.signedOut.title': 'You have been signed out',
 	'connection.signedOut': ({ count }: { count: number }) =>
 		count === 0
@@ -251,6 +256,11 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		count === 0
 			? 'Ingen anslutning. Du kan arbeta vidare: dina ändringar finns kvar här och skickas när anslutningen är tillbaka.'
 			: `Ingen anslutning. ${count} ${changes.sv}${count === 1 ? '' : 'ar'} finns kvar här och skickas när anslutningen är tillbaka. Låt sidan vara öppen.`,
+	'connection.paused.title': 'Servern kan inte spara just nu',
+	'connection.paused': ({ count }) =>
+		count === 0
+			? 'Skrivandet är pausat och fortsätter av sig självt så snart servern kan spara igen. Inget av ditt är osparat.'
+			: `Skrivandet är pausat. ${count} ${changes.sv}${count === 1 ? '' : 'ar'} finns kvar på sidan och sparas av sig själva så snart servern kan. Låt sidan vara öppen.`,
 	'connection.signedOut.title': 'Du är utloggad',
 	'connection.signedOut': ({ count }) =>
 		count === 0
