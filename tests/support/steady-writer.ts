@@ -42,8 +42,13 @@ export class SteadyWriter {
 		}
 	}
 
-	stop(): void {
+	/** Writes no more, and stays connected. */
+	pause(): void {
 		this.#stopped = true;
+	}
+
+	stop(): void {
+		this.pause();
 		this.client.close();
 	}
 
