@@ -6,6 +6,7 @@ import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Locale } from '#lib/i18n/index.ts';
 import { isStorable } from '#document/values.ts';
+import { record } from '../db/audit.ts';
 import { actorFrom, type Actor } from '../services/actor.ts';
 import { notFound, ServiceError, unauthorised } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
@@ -57,7 +58,9 @@ export const endpoint =
 				},
 			};
 			const result = await run(call as Call<R>);
-			return result instanceof Response ? uncached(result) : answer(route, result);
+			if (!(result instanceof Response)) return answer(route, result);
+			await noteExport(event, route, actor, result);
+			return uncached(result);
 		} catch (error) {
 			return refusal(event, error);
 		}
@@ -85,6 +88,22 @@ export function serve<H extends Partial<Record<Method, RequestHandler>>>(
 
 /** For addresses that the API does not have. */
 export const unknownAddress: RequestHandler = (event) => refusal(event, new ServiceError(404, 'noSuchPath'));
+
+/** Whatever somebody takes away as a file stands in the audit log before they have it. */
+async function noteExport(
+	{ locals, params }: RequestEvent,
+	{ path }: Route,
+	actor: Actor | null,
+	response: Response,
+): Promise<void> {
+	if (!response.headers.get('content-disposition')?.startsWith('attachment')) return;
+	await record(locals.services.connection.db, {
+		actor: actor?.id ?? null,
+		action: 'export.read',
+		evaluationId: path.startsWith('/evaluations/{id}/') ? (params.id ?? null) : null,
+		subject: path.slice(path.lastIndexOf('/') + 1),
+	});
+}
 
 function answer(route: Route, result: unknown): Response {
 	const { status, schema } = route.answer;

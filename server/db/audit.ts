@@ -1,5 +1,5 @@
 /** The audit log: append-only, written in the transaction of what it tells about. */
-import { sql, type Selectable, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type Transaction } from 'kysely';
 import type { Db } from './pool.ts';
 import type { Database } from './schema.ts';
 
@@ -53,6 +53,10 @@ export interface AuditFilter {
 	subject?: string | undefined;
 	from?: Date | undefined;
 	to?: Date | undefined;
+	/** Part of the name or address of whoever did it, or whom it was done to. */
+	person?: string | undefined;
+	/** Part of what the entry says, of its action, or of the evaluation's title. */
+	text?: string | undefined;
 	/** Only entries older than this one: the next page. */
 	before?: number | undefined;
 	limit: number;
@@ -60,7 +64,7 @@ export interface AuditFilter {
 
 /** Newest first. */
 export function list(db: Db, filter: AuditFilter): Promise<AuditRow[]> {
-	const { actor, action, evaluationId, subject, from, to, before } = filter;
+	const { actor, action, evaluationId, subject, from, to, before, person, text } = filter;
 	let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
 	if (actor !== undefined) query = query.where('actor', '=', actor);
 	if (action !== undefined)
@@ -74,6 +78,30 @@ export function list(db: Db, filter: AuditFilter): Promise<AuditRow[]> {
 	if (subject !== undefined) query = query.where('subject', '=', subject);
 	if (from !== undefined) query = query.where('at', '>=', from);
 	if (to !== undefined) query = query.where('at', '<=', to);
+	if (person !== undefined) query = query.where(namesPerson(person));
+	if (text !== undefined) query = query.where(says(text));
 	if (before !== undefined) query = query.where('id', '<', before);
 	return query.execute();
+}
+
+const holds = (place: RawBuilder<unknown>, part: string) =>
+	sql<boolean>`strpos(lower(${place}), lower(${part})) > 0`;
+
+const namesPerson = (part: string) => sql<boolean>`exists (
+	select from app_user u where u.id in (audit.actor, audit.subject)
+		and (${holds(sql`u.name`, part)} or ${holds(sql`u.email`, part)} or u.id = ${part}))`;
+
+const says = (part: string) => sql<boolean>`(
+	${holds(sql`audit.action`, part)} or ${holds(sql`coalesce(audit.subject, '')`, part)}
+	or ${holds(sql`audit.detail::text`, part)} or audit.evaluation_id = ${part}
+	or exists (select from evaluation e where e.id = audit.evaluation_id and ${holds(sql`e.title`, part)}))`;
+
+/** Names of those who appear in entries, for people to read. */
+export async function namesOf(db: Db, rows: readonly AuditRow[]): Promise<Map<string, string>> {
+	const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject]))].filter(
+		(id) => id !== null,
+	);
+	if (ids.length === 0) return new Map();
+	const people = await db.selectFrom('app_user').select(['id', 'name']).where('id', 'in', ids).execute();
+	return new Map(people.map(({ id, name }) => [id, name]));
 }

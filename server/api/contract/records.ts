@@ -43,17 +43,37 @@ export const getHistory = route({
 	refuses: [403, 404],
 });
 
+const part = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+
+const search = {
+	actor: v.optional(shape.id),
+	action: v.optional(v.pipe(shape.id, v.description('exact, or a noun with all of its verbs: `member`'))),
+	evaluationId: v.optional(shape.id),
+	subject: v.optional(shape.email),
+	person: v.optional(
+		v.pipe(part, v.description('part of the name or address of who did it, or whom it was done to')),
+	),
+	text: v.optional(v.pipe(part, v.description('part of what the entry says'))),
+	from: v.optional(shape.time),
+	to: v.optional(shape.time),
+};
+
+const entry = {
+	id: shape.count,
+	at: shape.instant,
+	actor: v.nullable(shape.id),
+	action: shape.text,
+	evaluationId: v.nullable(shape.text),
+	subject: v.nullable(shape.text),
+	detail: v.record(v.string(), v.unknown()),
+};
+
 export const listAudit = route({
 	method: 'GET',
 	path: '/audit',
 	summary: 'The audit log, newest first; administrators only',
 	query: v.strictObject({
-		actor: v.optional(shape.id),
-		action: v.optional(v.pipe(shape.id, v.description('exact, or a noun with all of its verbs: `member`'))),
-		evaluationId: v.optional(shape.id),
-		subject: v.optional(shape.email),
-		from: v.optional(shape.time),
-		to: v.optional(shape.time),
+		...search,
 		before: v.optional(
 			v.pipe(
 				v.string(),
@@ -67,15 +87,37 @@ export const listAudit = route({
 	answer: {
 		status: 200,
 		description: 'The entries.',
+		schema: v.array(v.object(entry)),
+	},
+	refuses: [403],
+});
+
+export const getAuditCsv = route({
+	method: 'GET',
+	path: '/audit.csv',
+	summary: 'Every entry of the audit log that is found, as CSV for spreadsheets; administrators only',
+	query: v.strictObject(search),
+	answer: {
+		status: 200,
+		description: 'Newest first; nothing in it runs as a formula.',
+		mediaType: 'text/csv',
+	},
+	refuses: [403],
+});
+
+export const getAuditJson = route({
+	method: 'GET',
+	path: '/audit.json',
+	summary: 'The same for programs',
+	query: v.strictObject(search),
+	answer: {
+		status: 200,
+		description: 'Newest first.',
 		schema: v.array(
 			v.object({
-				id: shape.count,
-				at: shape.instant,
-				actor: v.nullable(shape.id),
-				action: shape.text,
-				evaluationId: v.nullable(shape.text),
-				subject: v.nullable(shape.text),
-				detail: v.record(v.string(), v.unknown()),
+				...entry,
+				actorName: v.nullable(shape.text),
+				subjectName: v.nullable(shape.text),
 			}),
 		),
 	},

@@ -6,6 +6,7 @@ import * as account from './areas/account.ts';
 import * as activities from './areas/activities.ts';
 import * as admin from './areas/admin.ts';
 import * as agreement from './areas/agreement.ts';
+import * as audit from './areas/audit.ts';
 import * as auth from './areas/auth.ts';
 import * as board from './areas/board.ts';
 import * as common from './areas/common.ts';
@@ -40,6 +41,7 @@ const en = {
 	...review.en,
 	...account.en,
 	...admin.en,
+	...audit.en,
 	...auth.en,
 	...home.en,
 	...newEvaluation.en,
@@ -70,6 +72,7 @@ const sv: Messages = {
 	...review.sv,
 	...account.sv,
 	...admin.sv,
+	...audit.sv,
 	...auth.sv,
 	...home.sv,
 	...newEvaluation.sv,

@@ -1,5 +1,7 @@
-/** The audit log, a page at a time, with names where there are people behind the ids. */
+/** The audit log, searched and a page at a time, with names where there are people behind the ids. */
+import { isStorable } from '#document/values.ts';
 import { requireAdministrator } from '../administrator.ts';
+import { filterOf, queryOf, wantedIn } from './search.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE = 50;
@@ -9,8 +11,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { audit, accounts, evaluations } = locals.services;
 	const before = Number(url.searchParams.get('before'));
 	const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
+	const wanted = wantedIn(
+		new URLSearchParams([...url.searchParams].filter(([, value]) => isStorable(value))),
+	);
 	const [found, people, mine] = await Promise.all([
-		audit.list(actor, { limit: PAGE + 1, ...(from && { before: from }) }),
+		audit.list(actor, { ...filterOf(wanted), limit: PAGE + 1, ...(from && { before: from }) }),
 		accounts.list(actor),
 		evaluations.list(actor),
 	]);
@@ -38,5 +43,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				.map(([key, value]) => `${key}: ${named(value)}`)
 				.join(', '),
 		}));
-	return { entries, older: found.length > PAGE ? entries.at(-1)?.id : undefined, newest: from === undefined };
+	return {
+		entries,
+		older: found.length > PAGE ? entries.at(-1)?.id : undefined,
+		newest: from === undefined,
+		wanted,
+		query: queryOf(wanted),
+	};
 };
