@@ -95,7 +95,6 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		evaluationComparisons: createEvaluationComparisons({ ...parts, library, cohorts }),
 		evaluations,
 		followUps: createFollowUps(parts),
-		conversations: createConversations(parts),
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),

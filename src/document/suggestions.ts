@@ -158,5 +158,5 @@ function removeEmptied(text: Y.XmlText): void {
 
 const REMOVED: ReadonlySet<string> = new Set(['paragraph', 'heading']);
 const HOMES: ReadonlySet<string> = new Set(['doc', 'blockquote', 'list_item', 'table_cell', 'table_header']);
-const isBare = (element: Y.XmlElement): boolean =>
+const isBare = (element: Y.XmlFragment): boolean =>
 	element.toArray().every((child) => child instanceof Y.XmlText && child.length === 0);

@@ -18,6 +18,7 @@ import { textRoot } from '#document/roots.ts';
 import { plainText } from '#domain/report/rich-text.ts';
 import { COMMANDS, deeper, enter, hardBreak, higher, leaveBlock, RULES } from './block-commands.ts';
 import { carets } from './carets.ts';
+import { commentMarks, type CommentSource } from './comment-marks.ts';
 import { FigureView, type FigureTexts } from './figure-view.ts';
 import type { FigureWords, Format, Formats, Insert, TableStep } from './format-names.ts';
 import { activeFormats, linkAtSelection, removeFigure, removeLink, setFigure, setLink } from './formats.ts';
@@ -45,6 +46,8 @@ export interface EditorOptions extends MarkOptions {
 	figure: FigureTexts;
 	uploads: Omit<UploadOptions, 'inserted'>;
 	paste: Omit<PasteOptions, 'pictures'>;
+	/** What is said about the text's words. */
+	comments: CommentSource;
 	/** What the toolbar shows as on. */
 	formats(formats: Formats): void;
 	/** Opens the panel that asks for more: an address, a place, what a picture shows. */
@@ -145,6 +148,7 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 			plugins: [
 				ySyncPlugin(options.fragment),
 				carets(options.awareness, options.section),
+				commentMarks(options.comments),
 				yUndoPlugin(),
 				inputRules({ rules: RULES }),
 				placeholder(options.placeholder),

@@ -28,6 +28,7 @@ import * as report from './areas/report.ts';
 import * as review from './areas/review.ts';
 import * as session from './areas/session.ts';
 import * as side from './areas/side.ts';
+import * as talk from './areas/talk.ts';
 import * as workspace from './areas/workspace.ts';
 import * as write from './areas/write.ts';
 
@@ -51,6 +52,7 @@ const en = {
 	...consensus.en,
 	...session.en,
 	...side.en,
+	...talk.en,
 	...agreement.en,
 	...group.en,
 	...history.en,
@@ -82,6 +84,7 @@ const sv: Messages = {
 	...consensus.sv,
 	...session.sv,
 	...side.sv,
+	...talk.sv,
 	...agreement.sv,
 	...group.sv,
 	...history.sv,

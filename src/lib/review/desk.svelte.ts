@@ -1,61 +1,77 @@
-/** What all parts of a draft's page share: the live room, who is who, and which comment is being written. */
+/** What all places where comments are shown share: the live conversation, who is who, and what is being written. */
 import { createContext } from 'svelte';
-import type { Stretch } from '#document/anchors.ts';
+import type { Thread } from '#document/values.ts';
+import type { LiveConversation, Words } from '#lib/conversation/live-conversation.svelte.ts';
 import type { Labels } from '#lib/editor/labels.ts';
 import type { Places } from './places.ts';
-import type { SyncedReview } from './synced-review.svelte.ts';
 import { byId, type DeskPerson } from './people.ts';
 import { threadsByPlace, type ThreadView } from './threads.ts';
 
 export interface Composing {
 	on: string;
-	stretch?: Stretch & { words: string };
+	stretch?: Words;
+	/** As other words are suggested at once. */
+	class?: Thread['class'];
+}
+
+export interface DeskOf {
+	people: () => readonly DeskPerson[];
+	places: () => Places;
+	changed: () => ReadonlySet<string>;
+	labels?: () => Labels;
+	/** Whether this person decides about comments, also where the room itself takes nothing any more. */
+	decides?: () => boolean;
+	/** Brings what is composed, or the thread that is asked for, into view. */
+	reveal?: () => void;
 }
 
 export class Desk {
-	readonly live: SyncedReview;
-	readonly #people: () => readonly DeskPerson[];
-	readonly #places: () => Places;
-	readonly #changed: () => ReadonlySet<string>;
-	readonly #labels: (() => Labels) | undefined;
+	readonly live: LiveConversation;
+	readonly #of: DeskOf;
 	/** The comment that is being written; one at a time. */
 	composing = $state.raw<Composing | null>(null);
-	/** The thread that was asked for, by pressing its words or its card. */
-	shown = $state<string | null>(null);
+	#shown = $state<string | null>(null);
 
-	constructor(
-		live: SyncedReview,
-		of: {
-			people: () => readonly DeskPerson[];
-			places: () => Places;
-			changed: () => ReadonlySet<string>;
-			labels?: () => Labels;
-		},
-	) {
+	constructor(live: LiveConversation, of: DeskOf) {
 		this.live = live;
-		this.#people = of.people;
-		this.#places = of.places;
-		this.#changed = of.changed;
-		this.#labels = of.labels;
+		this.#of = of;
 	}
 
 	get places(): Places {
-		return this.#places();
+		return this.#of.places();
 	}
 
-	/** What references in the draft read as. */
+	/** What references in the text read as. */
 	get labels(): Labels | undefined {
-		return this.#labels?.();
+		return this.#of.labels?.();
 	}
 
-	readonly #byId = $derived.by(() => byId(this.#people()));
+	/** The thread that was asked for, by pressing its words or its card. */
+	get shown(): string | null {
+		return this.#shown;
+	}
+
+	set shown(id: string | null) {
+		this.#shown = id;
+		if (id !== null) this.#of.reveal?.();
+	}
+
+	readonly #byId = $derived.by(() => byId(this.#of.people()));
+
+	get people(): readonly DeskPerson[] {
+		return this.#of.people();
+	}
 
 	person(userId: string): DeskPerson | undefined {
 		return this.#byId.get(userId);
 	}
 
+	get mayDecide(): boolean {
+		return this.live.mayAnswer || (this.#of.decides?.() ?? false);
+	}
+
 	isChanged(place: string): boolean {
-		return this.#changed().has(place);
+		return this.#of.changed().has(place);
 	}
 
 	readonly #byPlace = $derived.by(() => threadsByPlace(this.live.threads));
@@ -64,8 +80,9 @@ export class Desk {
 		return this.#byPlace.get(place) ?? [];
 	}
 
-	compose(on: string, stretch?: Stretch & { words: string }): void {
+	compose(on: string, stretch?: Words): void {
 		this.composing = { on, ...(stretch && { stretch }) };
+		this.#of.reveal?.();
 	}
 }
 

@@ -1,11 +1,15 @@
-/** What a comment is about: ids of places in a draft, what they are called, and which area they belong to. */
+/** What a comment is about: ids of places in the report, what they are called, and which area they belong to. */
+import type { Finding } from '#document/values.ts';
+import type { ReportModel } from '#domain/report/model.ts';
 import type { Section } from '#domain/permissions/document-rules.ts';
-import type { ReportFinding, ReportModel } from '#domain/report/model.ts';
 import { parseSectionId } from '#document/paths.ts';
 import type { Translate } from '#lib/i18n/index.ts';
 
 export const scorePlace = (subquestionId: string): string => `score:${subquestionId}`;
+export const factPlace = (factId: string): string => `fact:${factId}`;
 export const AREAS_DIAGRAM = 'diagram:areas';
+export const SPIDER_DIAGRAM = 'diagram:spider';
+export const TOTAL_DIAGRAM = 'diagram:total';
 /** Of what belongs to no area. */
 export const WHOLE_REPORT = 'report';
 
@@ -16,49 +20,81 @@ export function draftAnchor(target: string): string | undefined {
 	return chapter === undefined ? `#on-${target}` : `#area-${chapter}`;
 }
 
-const SCORE = /^score:(.+)$/;
+const OTHER = /^(score|fact|diagram):(.+)$/;
 
 export interface Places {
 	name(on: string): string;
 	/** Area id, or `WHOLE_REPORT`. */
 	areaOf(on: string): string;
-	/** The subquestion a comment on a score or a commentary is about. */
+	/** The subquestion a comment on a score, a commentary or a finding is about. */
 	subquestionOf(on: string): string | undefined;
 }
 
+/** What the places are told from: the framework's shape, and what the document says of the rest. */
+export interface PlaceSource {
+	areas: readonly { id: string; subquestions: readonly { id: string }[] }[];
+	finding: (id: string) => Pick<Finding, 'kind' | 'area' | 'subquestion'> | undefined;
+	/** A fact's label. */
+	fact?: (id: string) => string | undefined;
+	/** A free section's title and its area. */
+	section?: (id: string) => { title?: string | undefined; area?: string | undefined } | undefined;
+}
+
+/** Of a draft as the report prints it. */
 export function placesIn(
-	report: Pick<ReportModel, 'areas'> & Partial<Pick<ReportModel, 'summaryParts'>>,
+	report: Pick<ReportModel, 'areas'> & Partial<Pick<ReportModel, 'facts' | 'summaryParts'>>,
 	t: Translate,
 ): Places {
-	const areaOfSubquestion = new Map(
-		report.areas.flatMap((area) => area.subquestions.map(({ id }) => [id, area.id] as const)),
+	const findings = new Map(
+		report.areas.flatMap(({ findings: rows }) =>
+			rows.flatMap(({ strength, improvement }) =>
+				[strength, improvement].flatMap((finding) => (finding ? [[finding.id, finding] as const] : [])),
+			),
+		),
 	);
-	const findings = new Map<string, ReportFinding>();
-	for (const { findings: rows } of report.areas)
-		for (const { strength, improvement } of rows)
-			for (const finding of [strength, improvement]) if (finding) findings.set(finding.id, finding);
-
-	const free = new Map<string, { title: string | null; area: string }>();
-	const note = (area: string, section: Section, title: string | null) =>
-		section.kind === 'free' ? free.set(section.id, { title, area }) : undefined;
+	const free = new Map<string, { title?: string; area: string }>();
+	const note = (area: string, section: Section, title: string | null): void => {
+		if (section.kind === 'free') free.set(section.id, { area, ...(title !== null && { title }) });
+	};
 	for (const { section, title } of report.summaryParts ?? []) note(WHOLE_REPORT, section, title);
 	for (const { id, sections } of report.areas)
 		for (const { heading, parts } of sections) for (const { section } of parts) note(id, section, heading);
+	return placesOf(
+		{
+			areas: report.areas,
+			finding: (id) => findings.get(id),
+			section: (id) => free.get(id),
+			fact: (id) => report.facts?.find((one) => one.id === id)?.label,
+		},
+		t,
+	);
+}
+
+export function placesOf({ areas, finding, fact, section: free }: PlaceSource, t: Translate): Places {
+	const areaOfSubquestion = new Map(
+		areas.flatMap((area) => area.subquestions.map(({ id }) => [id, area.id] as const)),
+	);
 
 	const subquestionOf = (on: string): string | undefined => {
-		const score = SCORE.exec(on)?.[1];
-		if (score !== undefined) return score;
+		const [, kind, id] = OTHER.exec(on) ?? [];
+		if (kind === 'score') return id;
 		const section = parseSectionId(on);
-		return section?.kind === 'subquestion' ? section.subquestionId : undefined;
+		if (section?.kind === 'subquestion') return section.subquestionId;
+		return section?.kind === 'finding' ? finding(section.findingId)?.subquestion : undefined;
 	};
 
 	return {
 		subquestionOf,
 
 		name(on) {
-			const score = SCORE.exec(on)?.[1];
-			if (score !== undefined) return t('review.place.score', { id: score });
+			const [, kind, id = ''] = OTHER.exec(on) ?? [];
+			if (kind === 'score') return t('review.place.score', { id });
+			if (kind === 'fact') return t('review.place.fact', { label: fact?.(id) ?? '' });
 			if (on === AREAS_DIAGRAM) return t('review.place.figures');
+			if (on === SPIDER_DIAGRAM) return t('review.place.spider');
+			if (on === TOTAL_DIAGRAM) return t('review.place.total');
+			if (kind === 'diagram')
+				return areaOfSubquestion.has(id) ? t('review.place.figure', { id }) : t('review.place.diagram');
 			const section = parseSectionId(on);
 			switch (section?.kind) {
 				case 'report':
@@ -70,11 +106,11 @@ export function placesIn(
 				case 'subquestion':
 					return t('review.place.text', { id: section.subquestionId });
 				case 'finding': {
-					const finding = findings.get(section.findingId);
-					return finding ? t(`review.place.${finding.kind}`, { id: finding.area }) : t('review.place.other');
+					const about = finding(section.findingId);
+					return about ? t(`review.place.${about.kind}`, { id: about.area }) : t('review.place.other');
 				}
 				case 'free':
-					return free.get(section.id)?.title ?? t('review.place.other');
+					return free?.(section.id)?.title || t('review.place.other');
 				default:
 					return t('review.place.other');
 			}
@@ -85,8 +121,8 @@ export function placesIn(
 			if (subquestion !== undefined) return areaOfSubquestion.get(subquestion) ?? WHOLE_REPORT;
 			const section = parseSectionId(on);
 			if (section?.kind === 'area') return section.areaId;
-			if (section?.kind === 'free') return free.get(section.id)?.area ?? WHOLE_REPORT;
-			if (section?.kind === 'finding') return findings.get(section.findingId)?.area ?? WHOLE_REPORT;
+			if (section?.kind === 'finding') return finding(section.findingId)?.area ?? WHOLE_REPORT;
+			if (section?.kind === 'free') return free?.(section.id)?.area ?? WHOLE_REPORT;
 			return WHOLE_REPORT;
 		},
 	};

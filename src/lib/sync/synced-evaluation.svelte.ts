@@ -36,6 +36,7 @@ import {
 	type Source,
 	type ValueOf,
 } from '#document/values.ts';
+import { LiveConversation, NO_THREADS } from '#lib/conversation/live-conversation.svelte.ts';
 import { splitPath } from './carry-over.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { LiveMap } from './live-map.svelte.ts';
@@ -105,6 +106,8 @@ export class SyncedEvaluation {
 	readonly sources: LiveMap<Source>;
 	readonly roleModels: LiveMap<RoleModel>;
 	readonly questions: LiveMap<Question>;
+	/** What is said about it in the evaluation itself; review rounds have conversations of their own. */
+	readonly talk: LiveConversation;
 	readonly #ballotScores: LiveMap<Score>;
 
 	readonly #facts: () => Facts;
@@ -144,6 +147,16 @@ export class SyncedEvaluation {
 			notice: (notice) => this.#notice(notice),
 			attach: (doc, awareness) => this.#attach(doc, awareness),
 		});
+		this.talk = new LiveConversation(
+			{
+				room: this.room,
+				evaluationId,
+				actor: () => this.#actor,
+				rules: () => this.#sharedRules,
+				ended: () => this.ended,
+			},
+			NO_THREADS,
+		);
 		this.ballot = new SyncedRoom({
 			evaluationId,
 			seat: 'ballot',
@@ -363,6 +376,7 @@ export class SyncedEvaluation {
 		this.facts.attach(doc.getMap('facts'));
 		this.roleModels.attach(doc.getMap('roleModels'));
 		this.questions.attach(doc.getMap('questions'));
+		this.talk.attach(doc);
 		this.presence.attach(awareness);
 	}
 

@@ -1,7 +1,7 @@
 /** The keyboard of the workspace: which key does what, and when a key belongs to the page and not to a field. */
 
 export type Shortcut =
-	'next' | 'previous' | 'nextEmpty' | 'write' | 'side' | 'help' | 'palette' | { digit: string };
+	'next' | 'previous' | 'nextEmpty' | 'write' | 'comment' | 'side' | 'help' | 'palette' | { digit: string };
 
 /** Whether what has the focus takes letters itself. */
 export const takesText = (element: Element | null): boolean =>
@@ -21,6 +21,7 @@ const PLAIN: Readonly<Record<string, Shortcut>> = {
 	k: 'previous',
 	u: 'nextEmpty',
 	e: 'write',
+	c: 'comment',
 	b: 'side',
 	'?': 'help',
 };

@@ -2,6 +2,7 @@
 export const en = {
 	'side.label': 'Beside the page',
 	'side.tab.group': 'Group',
+	'side.tab.talk': 'Comments',
 	'side.tab.history': 'History',
 	'side.of.subquestion': ({ id }: { id: string }) => `About ${id}`,
 	'side.of.area': ({ id }: { id: string }) => `About area ${id}`,
@@ -14,6 +15,7 @@ export const en = {
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'side.label': 'Vid sidan av',
 	'side.tab.group': 'Grupp',
+	'side.tab.talk': 'Samtal',
 	'side.tab.history': 'Historik',
 	'side.of.subquestion': ({ id }) => `Om ${id}`,
 	'side.of.area': ({ id }) => `Om område ${id}`,
