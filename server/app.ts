@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import * as sessionRows from './db/sessions.ts';
+import { createRenderer } from './exports/renderer.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -19,6 +20,7 @@ import { createEvaluationServices } from './services/evaluation-services.ts';
 import { officeDay } from './services/days.ts';
 import { createFrameworks } from './services/frameworks.ts';
 import { createHourlyVersions } from './services/hourly-versions.ts';
+import { createExports } from './services/exports.ts';
 import { createReports } from './services/reports.ts';
 import { createRounds } from './services/rounds.ts';
 import type { Services } from './services/services.ts';
@@ -74,6 +76,20 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const reports = createReports({ connection, sync, frameworks });
 		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
 
+		const evaluationServices = createEvaluationServices({
+			connection,
+			sync,
+			frameworks,
+			snapshots,
+			origin: () => origin,
+		});
+		const exports = createExports({
+			connection,
+			reports,
+			files: evaluationServices.files,
+			renderer: createRenderer({ log }),
+		});
+
 		const services: Services = {
 			config,
 			log,
@@ -87,7 +103,8 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			firstRun: createFirstRun({ connection }),
 			metrics,
 			readiness: createReadiness(connection, sync),
-			...createEvaluationServices({ connection, sync, frameworks, snapshots, origin: () => origin }),
+			...evaluationServices,
+			exports,
 			snapshots,
 			reports,
 			shares: createShares({ connection, reports, origin: () => origin }),
@@ -102,6 +119,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			async close() {
 				clearInterval(tidying);
 				await hourly.stop();
+				await exports.stop();
 				await database.close();
 			},
 		};

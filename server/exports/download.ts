@@ -8,3 +8,17 @@ export const download = (body: BodyInit, type: string, name: string, ending: str
 			'content-disposition': `attachment; filename="${plainName(name) || 'samsyn'}.${ending}"`,
 		},
 	});
+
+/** A finished export. Its name is plain already. `inline`: shown by a browser rather than saved. */
+export const fileResponse = (
+	{ bytes, mediaType, name }: { bytes: Uint8Array; mediaType: string; name: string },
+	{ inline = false }: { inline?: boolean } = {},
+): Response =>
+	new Response(new Uint8Array(bytes), {
+		headers: {
+			'content-type': mediaType,
+			'content-length': String(bytes.length),
+			'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
+			'x-content-type-options': 'nosniff',
+		},
+	});

@@ -1,4 +1,5 @@
 /** The report for other programs: figures as printed, unrounded points beside them, null where none exist. */
+import { sectionId } from '#document/paths.ts';
 import type { ReportArea, ReportModel, ReportSubquestion } from '#domain/report/model.ts';
 
 /** A total that waits for consensus says how far it has come; one that is complete has nothing more to say. */
@@ -26,12 +27,18 @@ const areaJson = (area: ReportArea) => ({
 	subquestions: area.subquestions.map(subquestionJson),
 	general: area.general,
 	summary: area.summary,
+	sections: area.sections.map(({ heading, subquestions, parts }) => ({
+		heading,
+		subquestions: subquestions.map(({ id }) => id),
+		parts: parts.map(({ section, text }) => ({ section: sectionId(section), text })),
+	})),
 	findings: area.findings.map(({ strength, improvement, linked }) => ({
 		strength: strength?.text ?? null,
 		improvement: improvement?.text ?? null,
 		linked,
 	})),
 	...(area.previous && { previous: area.previous }),
+	...(area.cohort && { cohort: area.cohort }),
 });
 
 export const reportJson = (model: ReportModel) => ({
@@ -50,8 +57,18 @@ export const reportJson = (model: ReportModel) => ({
 		...soFar(model.total),
 	},
 	summary: model.summary,
+	summaryParts: model.summaryParts.map(({ section, title, text }) => ({
+		section: sectionId(section),
+		title,
+		text,
+	})),
 	areas: model.areas.map(areaJson),
 	...(model.previous && { previous: model.previous }),
+	...(model.cohort && { cohort: model.cohort }),
+	method: model.method,
+	facts: model.facts,
+	roleModels: model.roleModels,
+	sources: model.sources,
 });
 
 export type ReportJson = ReturnType<typeof reportJson>;

@@ -24,6 +24,7 @@ import type { Consensus } from './consensus.ts';
 import type { Conversations } from './conversations.ts';
 import type { EvaluationComparisons } from './evaluation-comparison.ts';
 import type { Evaluations } from './evaluations.ts';
+import type { Exports } from './exports.ts';
 import type { FinalVersions } from './final-versions.ts';
 import type { Files } from './files.ts';
 import type { FollowUps } from './follow-up.ts';
@@ -66,6 +67,7 @@ export interface Services {
 	readonly conversations: Conversations;
 	readonly evaluationComparisons: EvaluationComparisons;
 	readonly evaluations: Evaluations;
+	readonly exports: Exports;
 	readonly finalReadiness: ReadinessService;
 	readonly finalVersions: FinalVersions;
 	readonly files: Files;

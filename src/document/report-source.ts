@@ -14,6 +14,7 @@ import type {
 } from '#domain/report/source.ts';
 import { agreedFigures } from './consensus.ts';
 import type { CanonicalContent } from './content.ts';
+import { filesShown } from './files.ts';
 import { readFindings } from './findings.ts';
 import { inOrder } from './order.ts';
 import { readOutline } from './outline.ts';
@@ -68,6 +69,7 @@ export function reportSource(framework: Framework, content: CanonicalContent): R
 		roleModels: roleModels(draft.roleModels, listed),
 		sources,
 		citations: citations(draft.citations, listed),
+		pictures: [...filesShown(content)],
 	};
 }
 

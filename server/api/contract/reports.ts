@@ -1,6 +1,8 @@
 /** Content, snapshots and the report in its forms. */
 import * as v from 'valibot';
 import { LOCALES } from '#lib/i18n/index.ts';
+import { FORMATS, MEDIA_TYPES } from '../../exports/formats.ts';
+import { STAGES } from '../../exports/stages.ts';
 import { route } from '../route.ts';
 import * as shape from './shapes.ts';
 
@@ -110,14 +112,100 @@ export const getReportCsv = route({
 	refuses,
 });
 
+const lang = v.optional(v.pipe(v.picklist(LOCALES), v.description('default: the language of the request')));
+const printed = { query: v.strictObject({ snapshot, lang }), refuses: [403, 404, 503] } as const;
+
 export const getReportHtml = route({
 	method: 'GET',
 	path: '/evaluations/{id}/report.html',
 	summary: 'The printable report, one complete page',
-	query: v.strictObject({
-		snapshot,
-		lang: v.optional(v.pipe(v.picklist(LOCALES), v.description('default: the language of the request'))),
-	}),
+	query: v.strictObject({ snapshot, lang }),
 	answer: { status: 200, description: 'Loads and runs nothing.', mediaType: 'text/html' },
 	refuses,
+});
+
+export const getReportPdf = route({
+	method: 'GET',
+	path: '/evaluations/{id}/report.pdf',
+	summary: 'The report as a tagged PDF',
+	...printed,
+	answer: {
+		status: 200,
+		description: 'With headings, table heads, words for every picture, language and outline.',
+		mediaType: MEDIA_TYPES.pdf,
+	},
+});
+
+export const getReportDocx = route({
+	method: 'GET',
+	path: '/evaluations/{id}/report.docx',
+	summary: 'The report as a Word document',
+	...printed,
+	answer: {
+		status: 200,
+		description: 'With heading styles, a table of contents, native tables and charts.',
+		mediaType: MEDIA_TYPES.docx,
+	},
+});
+
+export const getReportXlsx = route({
+	method: 'GET',
+	path: '/evaluations/{id}/report.xlsx',
+	summary: 'The report’s tables as a workbook, one sheet a table',
+	...printed,
+	answer: {
+		status: 200,
+		description: 'Numbers are numbers; no cell is a formula.',
+		mediaType: MEDIA_TYPES.xlsx,
+	},
+});
+
+const exportView = v.object({
+	id: shape.id,
+	format: v.picklist(FORMATS),
+	locale: v.picklist(LOCALES),
+	status: v.picklist(['running', 'done', 'failed', 'cancelled']),
+	stage: v.picklist(STAGES),
+	progress: v.pipe(v.number(), v.description('0 to 1')),
+	size: v.pipe(v.nullable(v.number()), v.description('bytes, once it is done')),
+	name: v.nullable(shape.text),
+	reason: v.pipe(v.nullable(shape.text), v.description('a code, where there is no file')),
+	message: v.pipe(v.nullable(shape.text), v.description('the same in the reader’s language')),
+});
+
+export const startExport = route({
+	method: 'POST',
+	path: '/evaluations/{id}/exports',
+	summary: 'Starts an export, to be fetched when it is done',
+	body: v.strictObject({ format: v.picklist(FORMATS), lang: v.optional(v.picklist(LOCALES)), snapshot }),
+	answer: {
+		status: 202,
+		description: 'Kept for fifteen minutes, for whoever started it.',
+		schema: exportView,
+	},
+	refuses: [403, 404, 429],
+});
+
+export const getExport = route({
+	method: 'GET',
+	path: '/evaluations/{id}/exports/{exportId}',
+	summary: 'How far an export of one’s own is',
+	answer: { status: 200, description: 'Status, stage and progress.', schema: exportView },
+	refuses: [403, 404],
+});
+
+export const cancelExport = route({
+	method: 'DELETE',
+	path: '/evaluations/{id}/exports/{exportId}',
+	summary: 'Ends an export of one’s own, and forgets its file',
+	answer: { status: 204, description: 'Ended.' },
+	refuses: [403, 404],
+});
+
+export const getExportFile = route({
+	method: 'GET',
+	path: '/evaluations/{id}/exports/{exportId}/file',
+	summary: 'The file of an export of one’s own',
+	answer: { status: 200, description: 'Of the format’s media type.', mediaType: 'application/octet-stream' },
+	refuses: [403, 404, 409],
 });

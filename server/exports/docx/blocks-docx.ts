@@ -22,12 +22,11 @@ import type {
 	List,
 	Picture,
 	Pictures,
-	PictureType,
 	PrintedReport,
 	Run,
 } from '../printed/blocks.ts';
+import type { PictureType } from '../../files/picture.ts';
 import { chart } from './charts.ts';
-import { pictureSize } from './picture-size.ts';
 import { ACCENT, BULLETS, HAIRLINE, LANGUAGES, numbersFrom, STYLE } from './styles.ts';
 import { table } from './tables.ts';
 
@@ -217,15 +216,14 @@ const HIGHEST = 640;
 
 function pictureDocx({ file, alternative, caption, anchor }: Picture, writing: Writing): Paragraph[] {
 	const found = writing.pictures.get(file);
-	const size = found && pictureSize(found.bytes, found.type);
 	const kind = found && KINDS[found.type];
 	const under = caption
 		? [paragraph(bookmarked(anchor, runs(caption, writing), writing), writing, { style: STYLE.note })]
 		: [];
 	// A kind that Word does not take leaves its words, as a picture whose file is gone does.
-	if (!found || !size || !kind)
+	if (!found || !kind)
 		return [paragraph([new TextRun({ text: alternative })], writing, { style: STYLE.note }), ...under];
-	const shrink = Math.min(1, writing.width / TWIPS / size.width, HIGHEST / size.height);
+	const shrink = Math.min(1, writing.width / TWIPS / found.width, HIGHEST / found.height);
 	return [
 		new Paragraph({
 			alignment: AlignmentType.LEFT,
@@ -235,8 +233,8 @@ function pictureDocx({ file, alternative, caption, anchor }: Picture, writing: W
 					type: kind,
 					data: found.bytes,
 					transformation: {
-						width: Math.max(1, Math.round(size.width * shrink)),
-						height: Math.max(1, Math.round(size.height * shrink)),
+						width: Math.max(1, Math.round(found.width * shrink)),
+						height: Math.max(1, Math.round(found.height * shrink)),
 					},
 					altText: { name: file, description: alternative, title: alternative },
 				}),

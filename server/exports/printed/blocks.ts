@@ -3,6 +3,7 @@
  * DOCX walk these blocks and add nothing, so what is seen on the screen is what comes out of the printer.
  */
 import type { Locale } from '#lib/i18n/index.ts';
+import type { PictureType } from '../../files/picture.ts';
 
 export interface Run {
 	text: string;
@@ -160,10 +161,16 @@ export interface PrintedReport {
 	words: { page: string; pageOf: string; contents: string; linked: string };
 }
 
-/** Bytes of the uploaded pictures that a report shows, by file id. */
-export type Pictures = ReadonlyMap<string, { type: PictureType; bytes: Uint8Array }>;
-export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
-export type PictureType = (typeof PICTURE_TYPES)[number];
+/** An uploaded picture. Width and height in pixels. */
+export interface PictureFile {
+	type: PictureType;
+	bytes: Uint8Array;
+	width: number;
+	height: number;
+}
+
+/** Those that a report shows, by file id. */
+export type Pictures = ReadonlyMap<string, PictureFile>;
 
 /** Everything in a report, also what lies inside lists, quotes and tables, in reading order. */
 export function* everyBlock(blocks: readonly Block[]): Generator<Block> {

@@ -156,6 +156,8 @@ export interface ReportModel {
 	/** Numbered by their place. */
 	sources: SourceEntry[];
 	citations: CitationEntry[];
+	/** Ids of the uploaded pictures that its texts may show. */
+	pictures: string[];
 }
 
 export interface ReportInput {
@@ -202,6 +204,7 @@ export function reportModel(input: ReportInput): ReportModel {
 		roleModels: (source.roleModels ?? []).filter(({ area }) => framework.areas.some(({ id }) => id === area)),
 		sources: [...(source.sources ?? [])],
 		citations: [...(source.citations ?? [])],
+		pictures: [...(source.pictures ?? [])],
 	};
 }
 

@@ -26,6 +26,8 @@ export interface ReportSource {
 	roleModels?: readonly RoleModelEntry[];
 	/** What may be told of the sources, in the order they are listed. */
 	sources?: readonly SourceEntry[];
+	/** Ids of the uploaded pictures that may be shown to whoever reads the report. */
+	pictures?: readonly string[];
 	/** Which source a section rests on. */
 	citations?: readonly CitationEntry[];
 }

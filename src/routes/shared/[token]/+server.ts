@@ -22,7 +22,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 			headers: QUIET,
 		});
 	const notice = shared.outdated ? t('shared.outdated') : undefined;
-	return new Response(reportHtml(shared.model, locale, { notice }), {
+	const pictures = await locals.services.exports.pictures(shared.model);
+	return new Response(reportHtml(shared.model, locale, { notice, pictures }), {
 		headers: {
 			...QUIET,
 			'content-type': 'text/html; charset=utf-8',

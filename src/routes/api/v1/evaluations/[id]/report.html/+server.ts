@@ -6,8 +6,9 @@ import { REPORT_POLICY } from '#server/exports/report-style.ts';
 export const { GET, fallback } = serve({
 	GET: endpoint(getReportHtml, async ({ services, actor, param, query, locale }) => {
 		const model = await services.reports.model(actor, param('id'), { snapshotId: query.snapshot });
+		const pictures = await services.exports.pictures(model);
 		const language = query.lang ?? locale;
-		return new Response(reportHtml(model, language), {
+		return new Response(reportHtml(model, language, { pictures, at: new Date() }), {
 			headers: {
 				'content-type': 'text/html; charset=utf-8',
 				'content-language': language,

@@ -1,0 +1,10 @@
+import { endpoint, serve } from '#server/api/handler.ts';
+import { getReportDocx } from '#server/api/contract/reports.ts';
+import { fileResponse } from '#server/exports/download.ts';
+
+export const { GET, fallback } = serve({
+	GET: endpoint(getReportDocx, async ({ event, services, actor, param, query, locale }) => {
+		const wish = { format: 'docx', locale: query.lang ?? locale, snapshotId: query.snapshot } as const;
+		return fileResponse(await services.exports.file(actor, param('id'), wish, event.request.signal));
+	}),
+});
