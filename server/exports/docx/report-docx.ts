@@ -20,6 +20,7 @@ import { ACCENT, ALERT, numbering, PAGE, SOFT, STYLE, styles, TEXT_WIDTH } from 
 
 export async function reportDocx(report: PrintedReport, pictures: Pictures): Promise<Uint8Array> {
 	const all = [...everyBlock(report.blocks)];
+	const counted = countable(report);
 	const anchors = all.flatMap((block) => ('anchor' in block && block.anchor ? [block.anchor] : []));
 	let lists = 0;
 	const writing: Writing = {
@@ -37,13 +38,13 @@ export async function reportDocx(report: PrintedReport, pictures: Pictures): Pro
 		numbering: numbering(
 			all.flatMap((block) => (block.kind === 'list' && block.ordered ? [block.start] : [])),
 		),
-		pageNumbers: estimatePageNumbers,
+		...(counted && { pageNumbers: estimatePageNumbers }),
 		sections: [
 			{
 				properties: { page: { ...PAGE, pageNumbers: { formatType: NumberFormat.DECIMAL } }, titlePage: true },
 				headers: { default: header(report), first: new Header({ children: [new Paragraph({})] }) },
 				footers: { default: footer(report), first: footer(report) },
-				children: [...front(report), ...body(report, writing)],
+				children: [...front(report), ...body(report, writing, counted)],
 			},
 		],
 	});
@@ -103,12 +104,20 @@ function front(report: PrintedReport): Paragraph[] {
 	];
 }
 
-function body({ blocks }: PrintedReport, writing: Writing): FileChild[] {
-	const counted = !UNMEASURED.test(JSON.stringify(blocks));
-	return blocks.flatMap((block): FileChild[] =>
+const body = ({ blocks }: PrintedReport, writing: Writing, counted: boolean): FileChild[] =>
+	blocks.flatMap((block): FileChild[] =>
 		block.kind === 'contents' ? contents(block.title, { counted }) : blocksDocx([block], writing),
 	);
-}
 
 /** Letters whose width in the document's typeface nobody can tell here: beyond Latin, Greek, Cyrillic and punctuation. */
 const UNMEASURED = /[^\u0020-\u052F\u1E00-\u1FFF\u2000-\u206F\u20A0-\u20BF\u2100-\u214F]/u;
+/** Breaking a word takes time by the square of its letters. */
+const LONG_WORD = /[^\s"]{400}/;
+/** Some two hundred pages. */
+const LARGEST = 800_000;
+
+/** Whether the pages can be counted here in reasonable time, so that Word need not ask to do it. */
+function countable(report: PrintedReport): boolean {
+	const written = JSON.stringify(report);
+	return written.length <= LARGEST && !LONG_WORD.test(written) && !UNMEASURED.test(written);
+}
