@@ -88,3 +88,31 @@ export const rowsBetween = (db: Executor, room: string, after: number, upTo: num
 		.execute();
 
 export type LogRow = Awaited<ReturnType<typeof rowsBetween>>[number];
+
+/** The rows that brought what these clients wrote, by client and clock; without their bytes. */
+export const authorsOfClients = async (db: Executor, room: string, clients: readonly number[]) =>
+	clients.length === 0
+		? []
+		: db
+				.selectFrom('update_log')
+				.select(['client_id', 'from_clock', 'to_clock', 'user_id', 'at'])
+				.where('room', '=', room)
+				.where('client_id', 'in', clients)
+				.whereRef('to_clock', '>', 'from_clock')
+				.orderBy('client_id')
+				.orderBy('from_clock')
+				.orderBy('seq')
+				.execute();
+
+export type ClientRow = Awaited<ReturnType<typeof authorsOfClients>>[number];
+
+/** Who these client ids are bound to, and since when. */
+export const boundClients = async (db: Executor, room: string, clients: readonly number[]) =>
+	clients.length === 0
+		? []
+		: db
+				.selectFrom('room_client')
+				.select(['client_id', 'user_id', 'at'])
+				.where('room', '=', room)
+				.where('client_id', 'in', clients)
+				.execute();

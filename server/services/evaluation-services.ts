@@ -3,6 +3,7 @@ import type { Connection } from '../db/pool.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import { createAgreement } from './agreement.ts';
 import { createAudit } from './audit.ts';
+import { createAuthors } from './authors.ts';
 import { createBallots } from './ballots.ts';
 import { createBenchmarks } from './benchmarks.ts';
 import { createBoards } from './board.ts';
@@ -44,6 +45,7 @@ type EvaluationServices = Pick<
 	Services,
 	| 'agreement'
 	| 'audit'
+	| 'authors'
 	| 'ballots'
 	| 'benchmarks'
 	| 'boards'
@@ -80,6 +82,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 	return {
 		agreement: createAgreement(parts),
 		audit: createAudit(parts),
+		authors: createAuthors(parts),
 		ballots: createBallots(parts),
 		benchmarks: createBenchmarks({ ...parts, library, cohorts }),
 		boards: createBoards({ ...parts, progress }),

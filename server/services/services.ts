@@ -14,6 +14,7 @@ import type { Readiness } from '../readiness.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import type { Agreement } from './agreement.ts';
 import type { Audit } from './audit.ts';
+import type { AuthorsService } from './authors.ts';
 import type { Ballots } from './ballots.ts';
 import type { Benchmarks } from './benchmarks.ts';
 import type { Boards } from './board.ts';
@@ -56,6 +57,7 @@ export interface Services {
 	readonly invitations: Invitations;
 	readonly agreement: Agreement;
 	readonly audit: Audit;
+	readonly authors: AuthorsService;
 	readonly ballots: Ballots;
 	readonly benchmarks: Benchmarks;
 	readonly boards: Boards;

@@ -176,3 +176,31 @@ export const restoreVersion = route({
 	},
 	refuses: [403, 404, 409],
 });
+
+export const getAuthors = route({
+	method: 'GET',
+	path: '/evaluations/{id}/sections/{sectionId}/authors',
+	summary: 'Who wrote the words of a section and when, from the log',
+	answer: {
+		status: 200,
+		description:
+			'Runs in the order they are read. `client` and `clock` name the first character in the shared document, so that a run is found again wherever it moved.',
+		schema: v.object({
+			seq: v.pipe(shape.count, v.description('the log position that this tells of')),
+			runs: v.array(
+				v.object({
+					kind: v.picklist(['text', 'table', 'figure', 'reference', 'citation']),
+					block: shape.count,
+					text: shape.text,
+					client: shape.count,
+					clock: shape.count,
+					length: shape.count,
+					userId: v.nullable(shape.id),
+					at: shape.instant,
+				}),
+			),
+			people,
+		}),
+	},
+	refuses: [403, 404],
+});

@@ -16,6 +16,8 @@ import { richTextSchema as schema } from '#document/rich-text-schema.ts';
 import { readRichText } from '#document/rich-text.ts';
 import { textRoot } from '#document/roots.ts';
 import { plainText } from '#domain/report/rich-text.ts';
+import type { AuthorSpans } from './author-names.ts';
+import { authorship, showAuthors } from './authors.ts';
 import { COMMANDS, deeper, enter, hardBreak, higher, leaveBlock, RULES } from './block-commands.ts';
 import { carets } from './carets.ts';
 import { commentMarks, type CommentSource } from './comment-marks.ts';
@@ -70,6 +72,8 @@ export interface TextEditor {
 	wordsOf(section: string): string;
 	/** What references name has moved or is called something else. */
 	relabel(): void;
+	/** Colours who wrote what; null: no more. */
+	showAuthors(spans: AuthorSpans | null): void;
 	link(): string | undefined;
 	/** False where the address is not one that may be linked to. */
 	setLink(address: string): boolean;
@@ -149,6 +153,7 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 				ySyncPlugin(options.fragment),
 				carets(options.awareness, options.section),
 				commentMarks(options.comments),
+				authorship(),
 				yUndoPlugin(),
 				inputRules({ rules: RULES }),
 				placeholder(options.placeholder),
@@ -203,6 +208,9 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 			return plainText(readRichText(doc.getXmlFragment(root))).slice(0, LONGEST_BEGINNING);
 		},
 		relabel: () => marks.relabel(),
+		showAuthors: (spans) => {
+			if (!view.isDestroyed) showAuthors(view, spans);
+		},
 		link: () => linkAtSelection(view.state),
 		setLink(address) {
 			const href = safeAddress(address) ?? safeAddress(`https://${address}`);
