@@ -1,5 +1,6 @@
 /** What the text checks look at, from the shared document: live entries and canonical content alike. */
-import type { Framework } from '#domain/framework/framework.ts';
+import { areaOf, type Framework } from '#domain/framework/framework.ts';
+import { orderedSections, type OutlineItem } from '#domain/outline/sections.ts';
 import { figures } from '#domain/points/totals.ts';
 import type { RichText } from '#domain/report/rich-text.ts';
 import type { CheckedText, CheckSource } from '#domain/text-checks/text-check.ts';
@@ -8,9 +9,9 @@ import { sectionsOf } from './comparison.ts';
 import { agreedFigures, readConsensus } from './consensus.ts';
 import { contentEntries, textOf, type CanonicalContent } from './content.ts';
 import { readFindings, type FindingRow } from './findings.ts';
-import { parseSectionId } from './paths.ts';
+import { readOutline } from './outline.ts';
+import { parseSectionId, sectionId } from './paths.ts';
 import { areaSection, findingSection, REPORT_SUMMARY, subquestionSection } from './roots.ts';
-import { parseValue, type OutlineEntry } from './values.ts';
 
 export interface CheckInput {
 	framework: Framework;
@@ -25,7 +26,7 @@ export interface CheckInput {
 export function checkSource(input: CheckInput): CheckSource {
 	const { framework, year, words } = input;
 	const findings = readFindings(input.findings);
-	const outline = outlineOf(input.outline);
+	const outline = readOutline(input.outline);
 	const texts = [...words].flatMap(([section, said]): CheckedText[] => {
 		const place = placeOf(framework, section, findings, outline);
 		return place ? [{ section, ...place, ...said }] : [];
@@ -46,7 +47,7 @@ export function checkSource(input: CheckInput): CheckSource {
 				areaSection(id, 'summary'),
 				...subquestions.map((subquestion) => subquestionSection(subquestion.id)),
 			]),
-			...outline.keys(),
+			...outline.map(({ section }) => sectionId(section)),
 			...findings.map(({ id }) => findingSection(id)),
 		]),
 	};
@@ -69,23 +70,14 @@ export function checkSourceOf(framework: Framework, year: number, content: Canon
 	});
 }
 
-function outlineOf(entries: Iterable<[string, unknown]>): Map<string, OutlineEntry> {
-	const outline = new Map<string, OutlineEntry>();
-	for (const [section, raw] of entries) {
-		const entry = parseValue('outline', raw);
-		if (entry) outline.set(section, entry);
-	}
-	return outline;
-}
-
 /** Undefined for a session's notes, and for words that nothing in the report shows any more. */
 function placeOf(
 	framework: Framework,
-	sectionId: string,
+	id: string,
 	findings: readonly FindingRow[],
-	outline: ReadonlyMap<string, OutlineEntry>,
+	outline: readonly OutlineItem[],
 ): Pick<CheckedText, 'area' | 'subquestions'> | undefined {
-	const section = parseSectionId(sectionId);
+	const section = parseSectionId(id);
 	switch (section?.kind) {
 		case 'report':
 			return { subquestions: [] };
@@ -93,9 +85,7 @@ function placeOf(
 			return { area: section.areaId, subquestions: [] };
 		case 'subquestion': {
 			const { subquestionId } = section;
-			const area = framework.areas.find(({ subquestions }) =>
-				subquestions.some(({ id }) => id === subquestionId),
-			);
+			const area = areaOf(framework, subquestionId);
 			return area && { area: area.id, subquestions: [subquestionId] };
 		}
 		case 'finding': {
@@ -108,7 +98,7 @@ function placeOf(
 			);
 		}
 		case 'free': {
-			const entry = outline.get(sectionId);
+			const entry = outline.find((item) => item.section.kind === 'free' && item.section.id === section.id);
 			return entry && { area: entry.area, subquestions: entry.subquestions ?? [] };
 		}
 		default:
@@ -120,21 +110,15 @@ function placeOf(
 function orderOf(
 	framework: Framework,
 	findings: readonly FindingRow[],
-	outline: ReadonlyMap<string, OutlineEntry>,
+	outline: readonly OutlineItem[],
 ): Map<string, number> {
-	const free = (areaId: string | undefined) =>
-		[...outline]
-			.filter(([id, { area }]) => area === areaId && parseSectionId(id)?.kind === 'free')
-			.sort(([, a], [, b]) => (a.order < b.order ? -1 : 1))
-			.map(([id]) => id);
+	const { summary, areas } = orderedSections(framework, outline);
 	const sections = [
 		REPORT_SUMMARY,
-		...free(undefined),
-		...framework.areas.flatMap(({ id, subquestions }) => [
+		...summary.map(({ section }) => sectionId(section)),
+		...framework.areas.flatMap(({ id }) => [
 			areaSection(id, 'general'),
-			...subquestions.map((subquestion) => subquestionSection(subquestion.id)),
-			...free(id),
-			areaSection(id, 'summary'),
+			...(areas.get(id) ?? []).map(({ section }) => sectionId(section)),
 			...findings.filter(({ area }) => area === id).map((finding) => findingSection(finding.id)),
 		]),
 	];
