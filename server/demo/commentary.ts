@@ -40,7 +40,7 @@ const commentary: Readonly<Record<string, RichText>> = {
 		'Förvaltningarna samarbetar där invånarna behöver det, framför allt kring barn och unga. Samarbetet vilar ofta på personer som känner varandra. Skrivna rutiner för vem som leder och vem som betalar skulle göra det mindre sårbart.',
 	),
 	'4.5': text(
-		'Kommunledningen har en genomtänkt bild av hur den vill leda. Bilden når inte ut lika klart: på enhetsnivå fick vi skilda svar på vad ledningen väntar sig. Kävlinge är en kommun att besöka för att se hur vision och värderingar kan bäras ut i organisationen.',
+		'Kommunledningen har en genomtänkt bild av hur den vill leda. Bilden når inte ut lika klart: på flera (alla?) enheter fick vi skilda svar på vad ledningen väntar sig. Kävlinge är en kommun att besöka för att se hur vision och värderingar kan bäras ut i organisationen.',
 	),
 	'5.2': text(
 		'Sambandet mellan pengar och resultat är ovanligt tydligt i budgetarbetet. Nyckeltal för kostnad och kvalitet ställs bredvid varandra, och politikerna ser vad en förändrad ram betyder för verksamheten.',
@@ -80,6 +80,10 @@ const sections: Readonly<Record<string, RichText>> = {
 	),
 	[areaSection('1', 'summary')]: text(
 		'Öppenheten är stor och grunden god. Nästa steg är att visa vad invånarnas synpunkter leder till.',
+	),
+	// Another area has a point more: something for the readiness page to find.
+	[areaSection('3', 'summary')]: text(
+		'Målen är kända, uppföljningen används och rollerna är tydliga. Detta är kommunens starkaste område.',
 	),
 	[areaSection('5', 'summary')]: text(
 		'Området är kommunens starkaste. Det som återstår är att låta jämförelser med andra driva utvecklingen.',

@@ -8,12 +8,21 @@ import { sentencesOf, type Sentence } from './words.ts';
 type Claim = 'highest' | 'lowest';
 
 const AREA_NOUN = '(?:\\p{L}*områd(?:e|et)|area)';
+const HIGH = 'starkaste?|bästa?|strongest|best';
+const LOW = 'svagaste?|sämsta?|weakest|worst';
+/** "det starkaste området". */
+const beside = (words: string) => new RegExp(`(?<![\\p{L}])(?:${words})\\s+${AREA_NOUN}(?![\\p{L}])`, 'iu');
+/** "Området är kommunens starkaste.": nothing may follow that would say at what. */
+const alone = (words: string) =>
+	new RegExp(
+		`(?<![\\p{L}])(?:är|is)\\s+(?:\\p{L}+\\s+){0,2}(?:${words})(?:\\s+(?:av alla|of all))?\\s*(?:[.,;:!]|$)`,
+		'iu',
+	);
 const CLAIMS: readonly [Claim, RegExp][] = [
-	[
-		'highest',
-		new RegExp(`(?<![\\p{L}])(?:starkaste|bästa|strongest|best)\\s+${AREA_NOUN}(?![\\p{L}])`, 'iu'),
-	],
-	['lowest', new RegExp(`(?<![\\p{L}])(?:svagaste|sämsta|weakest|worst)\\s+${AREA_NOUN}(?![\\p{L}])`, 'iu')],
+	['highest', beside(HIGH)],
+	['lowest', beside(LOW)],
+	['highest', alone(HIGH)],
+	['lowest', alone(LOW)],
 	[
 		'highest',
 		/(?<![\p{L}])(?:högsta?\s+(?:poäng|resultat)(?:en|et)?|flest\s+poäng|highest\s+(?:score|points|result)|most\s+points)(?![\p{L}])/iu,

@@ -9,11 +9,13 @@ import * as agreement from './areas/agreement.ts';
 import * as audit from './areas/audit.ts';
 import * as auth from './areas/auth.ts';
 import * as board from './areas/board.ts';
+import * as checks from './areas/checks.ts';
 import * as common from './areas/common.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
 import * as editor from './areas/editor.ts';
 import * as errors from './areas/errors.ts';
+import * as finalise from './areas/finalise.ts';
 import * as followUp from './areas/follow-up.ts';
 import * as facts from './areas/facts.ts';
 import * as grid from './areas/grid.ts';
@@ -62,6 +64,8 @@ const en = {
 	...board.en,
 	...write.en,
 	...facts.en,
+	...checks.en,
+	...finalise.en,
 };
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
 const sv: Messages = {
@@ -94,6 +98,8 @@ const sv: Messages = {
 	...board.sv,
 	...write.sv,
 	...facts.sv,
+	...checks.sv,
+	...finalise.sv,
 };
 
 export const LOCALES = ['sv', 'en'] as const;

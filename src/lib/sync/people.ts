@@ -16,6 +16,7 @@ export const VIEWS = [
 	'questions',
 	'review',
 	'report',
+	'finalise',
 	'members',
 	'follow-up',
 	'versions',

@@ -10,5 +10,8 @@ export const FOLLOW_UP_DATA = 'samsyn:follow-up';
 /** The same for links to the report. */
 export const SHARES_DATA = 'samsyn:shares';
 
+/** The same for what stands before the final version. */
+export const READINESS_DATA = 'samsyn:readiness';
+
 /** The same for the agreement statistics. */
 export const AGREEMENT_DATA = 'samsyn:agreement';

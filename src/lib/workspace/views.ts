@@ -11,6 +11,7 @@ const LINKS = [
 	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
 	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
 	{ view: 'follow-up', route: '/evaluations/[id]/follow-up', for: 'inside' },
+	{ view: 'finalise', route: '/evaluations/[id]/finalise', for: 'inside' },
 	{ view: 'members', route: '/evaluations/[id]/members', for: 'everyone' },
 	{ view: 'history', route: '/evaluations/[id]/history', for: 'inside' },
 	{ view: 'versions', route: '/evaluations/[id]/versions', for: 'inside' },

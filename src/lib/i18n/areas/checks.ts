@@ -3,8 +3,6 @@
 /** As a check gives them; which ones there are depends on the check. */
 type Params = Readonly<Record<string, string | number>>;
 
-const decimal = (value: string | number | undefined, sign: ',' | '.'): string =>
-	String(value ?? '').replace('.', sign);
 /** 1.4 is a subquestion, 1 an area. */
 const isSubquestion = (id: string | number | undefined): boolean => String(id ?? '').includes('.');
 
@@ -33,7 +31,8 @@ export const en = {
 	'check.superlative': ({ claim, id, value, other, otherValue }: Params) =>
 		`Said to be the ${claim === 'lowest' ? 'lowest' : 'highest'}: ${nameEn(id)} has ${value}${unitEn(id)}, but ${nameEn(other)} has ${otherValue}${unitEn(other)}.`,
 	'check.areaNumber': ({ name, number, right }: Params) => `“${name}” is area ${right}, not ${number}.`,
-	'check.areaName': ({ name, written }: Params) => `The framework writes “${name}”; here it says “${written}”.`,
+	'check.areaName': ({ name, written }: Params) =>
+		`The framework writes “${name}”; here it says “${written}”.`,
 	'check.deadReference': ({ to }: Params) => `This refers to something that is not in the report: ${to}.`,
 	'check.pair': ({ fault }: Params) => pairEn[fault as keyof typeof pairEn] ?? pairEn.gone,
 	'check.lowScore': ({ subquestion, percent, count }: Params) =>
@@ -77,8 +76,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		`Genomsnittet gäller ${period} här, på andra ställen ${usual}.`,
 	'check.openQuestion': ({ found }) => `”${found}” ser ut som något att återkomma till.`,
 	'check.figure': ({ written, right, unit, subject, id }) =>
-		`Här står ${decimal(written, ',')}${unit === 'percent' ? ' %' : ' poäng'}; ${subject === 'total' ? 'totalen' : nameSv(id)} har ${right}.`,
-	'check.abbreviation': ({ short, full, expected }) => `”${full}” borde förkortas ${expected}; här står ${short}.`,
+		`Här står ${String(written).replace('.', ',')}${unit === 'percent' ? ' %' : ' poäng'}; ${subject === 'total' ? 'totalen' : nameSv(id)} har ${right}.`,
+	'check.abbreviation': ({ short, full, expected }) =>
+		`”${full}” borde förkortas ${expected}; här står ${short}.`,
 
 	'check.level.error': 'Fel',
 	'check.level.hint': 'Påminnelse',

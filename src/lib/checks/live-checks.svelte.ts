@@ -1,0 +1,97 @@
+/**
+ * The text checks on the live document, run once everybody's hands have rested for a moment and only while something
+ * on the page shows them. Created in the layout of an evaluation, handed down by context.
+ */
+import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type * as Y from 'yjs';
+import type { CheckFinding } from '#domain/text-checks/text-check.ts';
+import { parseValue, type Dismissal } from '#document/values.ts';
+import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
+import { CheckedDocument, dismissal } from './checked-document.ts';
+
+/** Milliseconds without a change before the checks run. */
+const REST = 800;
+
+type Named = Pick<CheckFinding, 'check' | 'key'>;
+
+export class LiveChecks {
+	/** What was found, dismissed or not. */
+	found = $state.raw<readonly CheckFinding[]>([]);
+	/** Key → why it was dismissed. */
+	readonly dismissals = new SvelteMap<string, Dismissal>();
+
+	readonly #live: SyncedEvaluation;
+	#shown = $state(0);
+
+	/** In a component, so that it ends with it. */
+	constructor(live: SyncedEvaluation) {
+		this.#live = live;
+		$effect(() => {
+			const { doc } = live.room;
+			return doc && this.#shown > 0 ? this.#watch(doc) : undefined;
+		});
+	}
+
+	/** Runs them while the caller shows them; call what it returns when it does not any more. */
+	show(): () => void {
+		this.#shown += 1;
+		return () => {
+			this.#shown -= 1;
+		};
+	}
+
+	/** What was found in one section and nobody has dismissed. */
+	of(section: string): CheckFinding[] {
+		return this.found.filter((one) => one.section === section && !this.dismissals.has(one.key));
+	}
+
+	may(finding: Named): boolean {
+		return this.#live.room.doc !== null && this.#live.mayWrite(placeOf(finding)).ok;
+	}
+
+	dismiss(finding: Named, reason: string): void {
+		if (!this.may(finding) || reason.trim() === '') return;
+		this.#live.room.doc?.getMap('dismissals').set(finding.key, dismissal(reason, this.#live.me));
+	}
+
+	takeUp(finding: Named): void {
+		if (this.may(finding)) this.#live.room.doc?.getMap('dismissals').delete(finding.key);
+	}
+
+	#watch(doc: Y.Doc): () => void {
+		const checked = new CheckedDocument(doc);
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const run = () => {
+			const { framework, evaluation } = this.#live;
+			this.found = checked.run(framework, evaluation.year);
+		};
+		const stop = checked.watch(() => {
+			clearTimeout(timer);
+			timer = setTimeout(run, REST);
+		});
+		const dismissals = doc.getMap('dismissals');
+		const read = () => this.#readDismissals(dismissals);
+		dismissals.observe(read);
+		read();
+		timer = setTimeout(run);
+		return () => {
+			clearTimeout(timer);
+			stop();
+			dismissals.unobserve(read);
+		};
+	}
+
+	#readDismissals(all: Y.Map<unknown>): void {
+		for (const key of [...this.dismissals.keys()]) if (!all.has(key)) this.dismissals.delete(key);
+		for (const [key, raw] of all) {
+			const value = parseValue('dismissals', raw);
+			if (value) this.dismissals.set(key, value);
+		}
+	}
+}
+
+const placeOf = ({ check, key }: Named) =>
+	({ kind: 'dismissal', check, fingerprint: key.slice(check.length + 1) }) as const;
+
+export const [useChecks, provideChecks] = createContext<LiveChecks>();
