@@ -240,8 +240,8 @@ describe('leftovers', () => {
 test('clean texts are left alone: of the demonstration’s, only what stands there to be found is', () => {
 	const remarks = findingsIn({ ...DEMO_TEXTS });
 	expect(remarks.map(({ check, section }) => `${check} ${section}`)).toEqual([
-		'superlative area:3:summary',
 		'openQuestion sub:4.5',
+		'superlative area:3:summary',
 	]);
 });
 
