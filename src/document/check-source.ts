@@ -11,7 +11,9 @@ import { contentEntries, textOf, type CanonicalContent } from './content.ts';
 import { readFindings, type FindingRow } from './findings.ts';
 import { readOutline } from './outline.ts';
 import { parseSectionId, sectionId } from './paths.ts';
-import { areaSection, findingSection, REPORT_SUMMARY, subquestionSection } from './roots.ts';
+import { referentOf } from './referents.ts';
+import { areaSection, findingSection, REPORT_SUMMARY } from './roots.ts';
+import { parseValue, type OutlineEntry } from './values.ts';
 
 export interface CheckInput {
 	framework: Framework;
@@ -25,8 +27,10 @@ export interface CheckInput {
 
 export function checkSource(input: CheckInput): CheckSource {
 	const { framework, year, words } = input;
+	const entries = [...input.outline];
 	const findings = readFindings(input.findings);
-	const outline = readOutline(input.outline);
+	const outline = readOutline(entries);
+	const places = { framework, findings, outline: new Map(parsedOutline(entries)) };
 	const texts = [...words].flatMap(([section, said]): CheckedText[] => {
 		const place = placeOf(framework, section, findings, outline);
 		return place ? [{ section, ...place, ...said }] : [];
@@ -39,17 +43,7 @@ export function checkSource(input: CheckInput): CheckSource {
 		year,
 		texts: texts.sort((a, b) => at(a) - at(b) || (a.section < b.section ? -1 : 1)),
 		findings,
-		targets: new Set([
-			REPORT_SUMMARY,
-			...framework.areas.flatMap(({ id, subquestions }) => [
-				`area:${id}`,
-				areaSection(id, 'general'),
-				areaSection(id, 'summary'),
-				...subquestions.map((subquestion) => subquestionSection(subquestion.id)),
-			]),
-			...outline.map(({ section }) => sectionId(section)),
-			...findings.map(({ id }) => findingSection(id)),
-		]),
+		targets: { has: (to) => referentOf(to, places) !== undefined },
 	};
 }
 
@@ -68,6 +62,13 @@ export function checkSourceOf(framework: Framework, year: number, content: Canon
 		findings: Object.entries(content.findings),
 		outline: Object.entries(contentEntries(content, 'outline')),
 	});
+}
+
+function* parsedOutline(entries: Iterable<[string, unknown]>): Generator<[string, OutlineEntry]> {
+	for (const [section, raw] of entries) {
+		const entry = parseValue('outline', raw);
+		if (entry) yield [section, entry];
+	}
 }
 
 /** Undefined for a session's notes, and for words that nothing in the report shows any more. */

@@ -77,6 +77,7 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		await expect(page.getByRole('main')).toBeVisible();
 	},
 	'evaluations/[id]/report': (scene) => inside(scene, 'report'),
+	'evaluations/[id]/finalise': (scene) => inside(scene, 'finalise'),
 	'evaluations/[id]/follow-up': async (scene) => {
 		const phase = (to: string, reason?: string) =>
 			scene.api('POST', `/evaluations/${scene.id}/phase`, { to, ...(reason && { reason }) });

@@ -18,6 +18,7 @@ import {
 	type CheckFinding,
 	type CheckSource,
 	type Remark,
+	type Targets,
 	type TextCheck,
 } from './text-check.ts';
 import { excerptOf } from './words.ts';
@@ -42,10 +43,7 @@ const OF_ALL: Partial<Record<Check, TextCheck>> = {
 type Remarks = ReadonlyMap<Check, readonly Remark[]>;
 
 /** What texts said the last time: while a text, the figures and the targets are the same objects, it says so again. */
-export type CheckMemory = WeakMap<
-	CheckedText,
-	{ figures: Figures; targets: ReadonlySet<string>; remarks: Remarks }
->;
+export type CheckMemory = WeakMap<CheckedText, { figures: Figures; targets: Targets; remarks: Remarks }>;
 
 /** In the order of the report, and within a section from its beginning to its end. */
 export function runChecks(source: CheckSource, memory: CheckMemory = new WeakMap()): CheckFinding[] {

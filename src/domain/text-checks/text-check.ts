@@ -46,6 +46,10 @@ export interface CheckedFinding {
 	pair?: string | undefined;
 }
 
+export interface Targets {
+	has(to: string): boolean;
+}
+
 export interface CheckSource {
 	framework: Framework;
 	figures: Figures;
@@ -54,8 +58,8 @@ export interface CheckSource {
 	/** In the order of the report, findings' words among them as `finding:<id>`. */
 	texts: readonly CheckedText[];
 	findings: readonly CheckedFinding[];
-	/** What a reference may point to. */
-	targets: ReadonlySet<string>;
+	/** Whether a reference leads anywhere. */
+	targets: Targets;
 }
 
 /** What a check says before it is given its key. */

@@ -25,7 +25,7 @@ export interface FindingPlace {
 	subquestion?: string | undefined;
 }
 
-/** The subquestion on whose page something is: its own, or the first of its area. Undefined: the report as a whole. */
+/** The subquestion on whose page something is. Undefined: it stands on the page where the report is written. */
 export function subquestionOf(
 	framework: Framework,
 	on: string,
@@ -40,8 +40,6 @@ export function subquestionOf(
 		case 'subquestion':
 		case 'note':
 			return findSubquestion(framework, section.subquestionId)?.id;
-		case 'area':
-			return first(section.areaId);
 		case 'finding': {
 			const finding = findings.get(section.findingId);
 			return finding?.subquestion ?? first(finding?.area);
