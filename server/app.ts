@@ -1,4 +1,5 @@
 /** Puts the parts together: database, accounts, sync server, services. Knows no HTTP. */
+import { randomUUID } from 'node:crypto';
 import { createAccounts } from './auth/accounts.ts';
 import { createAuth } from './auth/auth.ts';
 import { createFirstRun } from './auth/first-run.ts';
@@ -8,6 +9,8 @@ import { createInvitations } from './auth/invitations.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createThrottle } from './auth/throttle.ts';
 import { createTokens } from './auth/tokens.ts';
+import { createCluster, type Cluster } from './cluster/cluster.ts';
+import { connectSignals } from './cluster/signals.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
@@ -33,6 +36,8 @@ export interface Composition {
 	services: Services;
 	/** Told once the port is known; it is part of the address where ORIGIN is not set. */
 	setOrigin(origin: string): void;
+	/** Where there are several nodes: this one, not yet known to the others. */
+	cluster: Cluster | undefined;
 	/** After the sync server has stopped and nobody calls services any more. */
 	close(): Promise<void>;
 }
@@ -43,14 +48,18 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 	const database = await openDatabase(config, log);
 	const { connection } = database;
 	let sync: SyncHub | undefined;
+	let cluster: Cluster | undefined;
 	try {
 		for (const name of await migrate(connection.db)) log.info({ name }, 'migrated');
 
 		let origin = config.origin ?? `http://localhost:${config.port}`;
 		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
-		if (config.redisUrl) log.warn('REDIS_URL is set, but this version runs as one node and does not use it');
 		const authenticate = createAuthenticate(connection.db, sessions);
 		const metrics = createMetrics();
+		if (config.redisUrl !== undefined) {
+			const signals = await connectSignals(config.redisUrl, log);
+			cluster = createCluster({ db: connection.db, log, nodeId: randomUUID(), signals });
+		}
 		sync = await createSyncHub({
 			connection,
 			log,
@@ -58,6 +67,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			origin: () => origin,
 			metrics: metrics.sync,
 			limits: config.syncLimits,
+			cluster,
 		});
 		const throttle = createThrottle(connection.pool);
 
@@ -113,6 +123,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		};
 		return {
 			services,
+			cluster,
 			setOrigin(actual) {
 				origin = actual;
 			},
@@ -120,11 +131,13 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 				clearInterval(tidying);
 				await hourly.stop();
 				await exports.stop();
+				await cluster?.stop();
 				await database.close();
 			},
 		};
 	} catch (error) {
 		await sync?.stop();
+		await cluster?.stop();
 		await database.close();
 		throw error;
 	}

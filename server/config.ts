@@ -15,6 +15,8 @@ export interface Config {
 	databaseUrl: string | undefined;
 	dataDir: string;
 	redisUrl: string | undefined;
+	/** Where other nodes reach this one; undefined: http://HOST:PORT. */
+	nodeAddress: string | undefined;
 	logLevel: LogLevel;
 	/** Those limits of the sync server that differ from the defaults in sync/limits.ts. */
 	syncLimits: Partial<SyncLimits>;
@@ -116,6 +118,7 @@ export function readConfig(env: Env = process.env): Config {
 		),
 		dataDir: dataDir(env),
 		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
+		nodeAddress: url(env, 'NODE_ADDRESS', ['http:'], 'http://10.0.0.5:3000')?.replace(/\/$/, ''),
 		logLevel: logLevel(env),
 		syncLimits: syncLimits(env),
 	};

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ADAPTER_BODY_LIMIT } from './api/route.ts';
 import { composeServices, type Composition } from './app.ts';
+import { createForward, type Forward } from './cluster/forward.ts';
 import type { Config } from './config.ts';
 import { createDemo, isDemoPlace } from './demo-entry.ts';
 import { createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
@@ -96,6 +97,23 @@ async function compose(config: Config, log: Logger, demo: boolean): Promise<Comp
 	}
 }
 
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Requests about an evaluation that another node holds go there; all others, and those nobody holds, stay. */
+const handOn =
+	(forward: Forward, here: Handler, log: Logger): Handler =>
+	(request, response) => {
+		forward.request(request, response).then(
+			(taken) => {
+				if (!taken) here(request, response);
+			},
+			(error: unknown) => {
+				log.warn({ err: error }, 'a request was not handed on');
+				here(request, response);
+			},
+		);
+	};
+
 /** Throws StartError with a sentence where the cause is known. Whatever was started by then is stopped again. */
 export async function serve(
 	config: Config,
@@ -106,10 +124,12 @@ export async function serve(
 	const { services } = composition;
 	provide(services);
 	const server = createServer();
+	let forward: Forward | undefined;
 	const stop = async () => {
 		// Stop accepting first; the sockets get their close code while requests under way finish.
 		const closing = closeHttp(server);
 		await services.sync.stop();
+		forward?.close();
 		await closing;
 		withdraw();
 		await composition.close();
@@ -117,11 +137,15 @@ export async function serve(
 	try {
 		const pages = await loadPages();
 		const front = createFront({ origin: config.origin, local: () => services.origin() });
-		server.on('request', (request, response) => {
+		const here: Handler = (request, response) => {
 			if (!front(request, response)) pages(request, response);
-		});
-		services.sync.attach(server, { refuseOtherUpgrades: true });
+		};
+		const { cluster } = composition;
+		forward = cluster && createForward({ nodeId: cluster.nodeId, route: cluster.route, log });
+		server.on('request', forward ? handOn(forward, here, log) : here);
+		services.sync.attach(server, { refuseOtherUpgrades: true, forward: forward?.upgrade });
 		const port = await listen(server, config);
+		await cluster?.start(config.nodeAddress ?? `http://${hostInUrl(config.host)}:${port}`);
 		const url = config.origin ?? `http://localhost:${port}`;
 		if (config.origin === undefined && !LOOPBACK.includes(config.host))
 			log.warn(

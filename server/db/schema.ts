@@ -117,6 +117,8 @@ export interface Database {
 		head_hash: ColumnType<Buffer, Uint8Array | undefined, Uint8Array>;
 		created_at: Timestamp;
 	};
+	node: { id: string; address: string; lease_until: Timestamp };
+	evaluation_owner: { evaluation_id: string; node_id: string; lease_until: Timestamp };
 	update_log: {
 		room: string;
 		seq: Bigint;

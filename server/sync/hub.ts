@@ -7,6 +7,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Logger } from 'pino';
 import { CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeNotice } from '#document/protocol.ts';
+import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
 import type { Connection as Database } from '../db/pool.ts';
 import { createMetrics, type SyncMetrics } from '../metrics.ts';
 import { forbidInside, OPEN_ATTEMPTS, runCommand, type CommandDeps } from './commands.ts';
@@ -19,6 +20,7 @@ import { createRefusalAudit } from './refusal-audit.ts';
 import { createReception } from './reception.ts';
 import { RoomGoneError } from './room.ts';
 import { Rooms } from './rooms.ts';
+import { readStored } from './stored-document.ts';
 import * as store from './room-store.ts';
 import { issueClientId } from './client-ids.ts';
 import { frame } from './wire.ts';
@@ -33,6 +35,8 @@ export interface SyncHubOptions {
 	origin: () => string;
 	limits?: Partial<SyncLimits>;
 	metrics?: SyncMetrics;
+	/** Where there are several nodes. */
+	cluster?: Holding | undefined;
 }
 
 /** Without a commit for longer than this the log lane counts as stuck. */
@@ -45,7 +49,8 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	const metrics = options.metrics ?? createMetrics({ processMetrics: false }).sync;
 	const lane = new LogLane({ url, log, metrics, limits });
 	await lane.open();
-	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID() });
+	const { cluster } = options;
+	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID(), cluster });
 	const auditRefusal = createRefusalAudit(db, log);
 	const saving = () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS;
 	const reception = createReception({
@@ -131,6 +136,23 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		return ended;
 	};
 
+	const revokeSession = (sessionId: string, code: CloseCode): number => {
+		reception.revoke(sessionId, code);
+		return endWhere((each) => each.sessionId === sessionId, code, 'the session has ended');
+	};
+	const revokeUser = (userId: string, code: CloseCode): number => {
+		reception.revoke(userId, code);
+		return endWhere((each) => each.userId === userId, code, 'the account was closed to this');
+	};
+	cluster?.serve({
+		drop: (evaluationId) => rooms.drop(evaluationId),
+		uses: (evaluationId) => rooms.uses(evaluationId),
+		revoke(id, code) {
+			revokeSession(id, code);
+			revokeUser(id, code);
+		},
+	});
+
 	let stopping: Promise<void> | undefined;
 	const stop = async (): Promise<void> => {
 		clearInterval(sweeping);
@@ -147,20 +169,39 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	};
 
 	return {
-		attach(server: Server, { refuseOtherUpgrades = false } = {}) {
-			server.on('upgrade', (request: IncomingMessage, socket, head) =>
-				reception.upgrade(request, socket, head, refuseOtherUpgrades),
-			);
+		attach(server: Server, { refuseOtherUpgrades = false, forward } = {}) {
+			server.on('upgrade', (request: IncomingMessage, socket, head) => {
+				const here = (): void => reception.upgrade(request, socket, head, refuseOtherUpgrades);
+				if (!forward) return here();
+				// Node has taken its own listener off; without one a reset connection would end the process.
+				socket.on('error', () => socket.destroy());
+				forward(request, socket, head).then(
+					(taken) => {
+						if (!taken) here();
+					},
+					(error: unknown) => {
+						log.warn({ err: error }, 'a socket was not handed on');
+						here();
+					},
+				);
+			});
 		},
 
 		async command(names, actor, run) {
 			const started = performance.now();
 			const sorted = [...new Set(names)].sort();
-			const result = await rooms.withScopes(sorted, (scopes) =>
-				runCommand(commandDeps, scopes, sorted, actor, run),
-			);
-			metrics.command((performance.now() - started) / 1000);
-			return result;
+			for (let attempt = 1; ; attempt++)
+				try {
+					const result = await rooms.withScopes(sorted, (scopes) =>
+						runCommand(commandDeps, scopes, sorted, actor, run),
+					);
+					metrics.command((performance.now() - started) / 1000);
+					return result;
+				} catch (error) {
+					// Opened before anything ran: a command runs where its evaluation is held.
+					if (!(error instanceof ElsewhereError) || attempt === OPEN_ATTEMPTS) throw error;
+					await cluster?.takeOver(error.evaluationId);
+				}
 		},
 
 		read(name, look) {
@@ -173,6 +214,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 							look(room.document.doc, { seq: room.head.seq, generation: room.generation }),
 						);
 					} catch (error) {
+						if (error instanceof ElsewhereError) return readStored(db, name, look);
 						if (!(error instanceof RoomGoneError) || attempt === OPEN_ATTEMPTS) throw error;
 					}
 			});
@@ -181,13 +223,13 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		issueClientId: (name, userId, sessionId) => issueClientId(db, rooms, name, userId, sessionId),
 
 		closeSession(sessionId, code) {
-			reception.revoke(sessionId, code);
-			return endWhere((each) => each.sessionId === sessionId, code, 'the session has ended');
+			cluster?.revoke(sessionId, code);
+			return revokeSession(sessionId, code);
 		},
 
 		closeUser(userId, code) {
-			reception.revoke(userId, code);
-			return endWhere((each) => each.userId === userId, code, 'the account was closed to this');
+			cluster?.revoke(userId, code);
+			return revokeUser(userId, code);
 		},
 
 		present: (name) => {

@@ -1,5 +1,6 @@
 /** What the rest of the server may ask of the sync server. The one seam between services and rooms. */
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Transaction } from 'kysely';
 import type * as Y from 'yjs';
 import type { CloseCode } from '#document/close-codes.ts';
@@ -42,7 +43,14 @@ export interface CommandContext {
 
 export interface SyncHub {
 	/** Answers upgrades on /sync/…; other paths are left alone in dev and refused in production. */
-	attach(server: Server, options?: { refuseOtherUpgrades?: boolean }): void;
+	attach(
+		server: Server,
+		options?: {
+			refuseOtherUpgrades?: boolean;
+			/** Asked first; true: another node takes this one. */
+			forward?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>) | undefined;
+		},
+	): void;
 
 	/**
 	 * Runs one command inside the single-writer queue of all the named rooms: frames that arrive meanwhile

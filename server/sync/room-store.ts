@@ -46,7 +46,7 @@ export async function claim(db: Db, name: string, evaluationId: string, owner: s
 
 /** The last stored state at or below `head`, if any, and every update after it, in order. */
 export async function readDocument(
-	db: Db,
+	db: Executor,
 	name: string,
 	head: number,
 ): Promise<{ stateSeq: number; updates: Uint8Array[] }> {

@@ -3,7 +3,9 @@
  * for a while stores its state and goes.
  */
 import type { Logger } from 'pino';
+import { CLOSE } from '#document/close-codes.ts';
 import { parseRoomName, type Room } from '#document/rooms.ts';
+import type { Holding } from '../cluster/cluster.ts';
 import type { Db } from '../db/pool.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
@@ -30,6 +32,8 @@ export interface RoomsOptions {
 	lane: LogLane;
 	/** This node, in the rooms it claims. */
 	owner: string;
+	/** Where there are several nodes: asked before anything of an evaluation is claimed. */
+	cluster: Pick<Holding, 'hold'> | undefined;
 }
 
 interface ScopeUse {
@@ -111,6 +115,17 @@ export class Rooms {
 		return use;
 	}
 
+	/** Whether anything of this evaluation is open or being asked for. */
+	uses(evaluationId: string): boolean {
+		return this.#scopes.has(evaluationId);
+	}
+
+	/** Another node holds it from here on. */
+	drop(evaluationId: string): void {
+		const rooms = this.#scopes.get(evaluationId)?.scope.rooms ?? [];
+		for (const room of [...rooms]) room.fail(CLOSE.tryAgain, 'another node holds this room');
+	}
+
 	#forget({ scope, users }: ScopeUse): void {
 		if (users === 0 && scope.rooms.size === 0) this.#scopes.delete(scope.evaluationId);
 	}
@@ -141,6 +156,7 @@ export class Rooms {
 		const started = performance.now();
 		if (!scope.situation) await scope.refresh();
 		if (!scope.situation) throw new NoSuchRoomError(name);
+		await this.#options.cluster?.hold(room.evaluationId);
 		const claimed = await store.claim(db, name, room.evaluationId, owner);
 		const [{ stateSeq, updates }, bindings] = await Promise.all([
 			store.readDocument(db, name, claimed.head.seq),
