@@ -19,6 +19,7 @@ const ROUND_ROUTES: ReadonlySet<string> = new Set([
 	'/review/[id]/[roundId]/seat',
 	'/api/v1/evaluations/[id]/rounds/[roundId]',
 	'/api/v1/evaluations/[id]/rounds/[roundId]/hand-in',
+	'/api/v1/evaluations/[id]/rounds/[roundId]/read',
 ]);
 
 /** Needed by everybody, and about nothing but oneself or judged where they are answered. */

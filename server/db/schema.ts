@@ -184,6 +184,31 @@ export interface Database {
 		user_id: ColumnType<string | null, string | null | undefined, string | null>;
 		entered_at: OptionalTimestamp;
 	};
+	round_read: {
+		round_id: string;
+		user_id: string;
+		at: Timestamp;
+	};
+	mention_seen: {
+		user_id: string;
+		/** Name of the room, key of the message in it. */
+		room: string;
+		message: string;
+		at: Timestamp;
+	};
+	digest: {
+		user_id: string;
+		choice: 'daily' | 'soon';
+		/** For the link that ends it. */
+		token: string;
+		/** Of what was sent last. */
+		fingerprint: string | null;
+		sent_at: OptionalTimestamp;
+		next_at: Timestamp;
+		claimed_until: OptionalTimestamp;
+		failures: Generated<number>;
+		last_error: string | null;
+	};
 	sign_off: {
 		id: Generated<number>;
 		evaluation_id: string;

@@ -21,6 +21,7 @@ import { createFinalVersions } from './final-versions.ts';
 import { createHistory } from './history.ts';
 import { createLibrary } from './library.ts';
 import { createMembers } from './members.ts';
+import { createNeeds } from './needs.ts';
 import { createPhases, type PhaseSnapshots } from './phases.ts';
 import { createProgress } from './progress.ts';
 import { createReadinessService } from './readiness.ts';
@@ -63,6 +64,7 @@ type EvaluationServices = Pick<
 	| 'frameworks'
 	| 'history'
 	| 'members'
+	| 'needs'
 	| 'phases'
 	| 'progress'
 	| 'finalReadiness'
@@ -76,6 +78,7 @@ type EvaluationServices = Pick<
 export function createEvaluationServices(parts: Parts): EvaluationServices {
 	const progress = createProgress(parts);
 	const timeline = createTimeline(parts);
+	const boards = createBoards({ ...parts, progress });
 	const evaluations = createEvaluations({ ...parts, progress });
 	const library = createLibrary(parts);
 	const cohorts = createCohorts({ ...parts, library });
@@ -85,7 +88,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		authors: createAuthors(parts),
 		ballots: createBallots(parts),
 		benchmarks: createBenchmarks({ ...parts, library, cohorts }),
-		boards: createBoards({ ...parts, progress }),
+		boards,
 		calibration: createSessions(parts),
 		carryOvers: createCarryOvers({ ...parts, evaluations }),
 		cohorts,
@@ -101,6 +104,7 @@ export function createEvaluationServices(parts: Parts): EvaluationServices {
 		frameworks: parts.frameworks,
 		history: createHistory(parts),
 		members: createMembers(parts),
+		needs: createNeeds({ ...parts, boards }),
 		phases: createPhases(parts),
 		progress,
 		restorations: createRestorations({ ...parts, timeline }),

@@ -12,6 +12,7 @@ import { isStorable } from '#document/values.ts';
 import { record } from '../db/audit.ts';
 import type { EvaluationRow } from '../db/evaluations.ts';
 import type { Connection } from '../db/pool.ts';
+import * as reading from '../db/reading.ts';
 import * as rows from '../db/rounds.ts';
 import * as snapshotRows from '../db/snapshots.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
@@ -48,8 +49,13 @@ export interface OpenRound {
 	framework: Framework;
 	role: Standing['role'];
 	report: ReportModel;
-	/** Compared with the round before; null for the first. */
-	changes: (DraftChanges & { since: string }) | null;
+	/**
+	 * Compared with the newest earlier draft that this reader has read or, where there is none, with the round before;
+	 * null for the first.
+	 */
+	changes: (DraftChanges & { since: string; read: boolean }) | null;
+	/** When this reader last read this draft, ISO 8601; null: never. */
+	lastReadAt: string | null;
 	/** Whose names stand beside comments. */
 	people: RoundPerson[];
 	/** What the room holds beside the draft, as of now. */
@@ -79,6 +85,8 @@ export interface Rounds {
 	read(actor: Actor, evaluationId: string, roundId: string): Promise<OpenRound>;
 	/** Leads. From here on the room is read only. Throws 409 where it is closed already. */
 	close(actor: Actor, evaluationId: string, roundId: string): Promise<RoundSummary>;
+	/** Members and guests of this round: read up to now. */
+	markRead(actor: Actor, evaluationId: string, roundId: string): Promise<void>;
 	/** Leads, in calibration and review. Throws 409 where it is open. */
 	reopen(actor: Actor, evaluationId: string, roundId: string): Promise<RoundSummary>;
 	/** Reviewers and guests: done reading. A second time changes nothing. Throws 409 for a closed round. */
@@ -133,6 +141,23 @@ export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds
 		const round = await rows.find(db, evaluationId, roundId);
 		if (!round) throw notFound();
 		return round;
+	}
+
+	/** What to compare a draft with: the newest earlier one that this person has read, else the one before. */
+	async function lastDraftRead(
+		actor: Actor,
+		round: rows.RoundRow,
+	): Promise<{ snapshot_id: string; label: string; read: boolean } | undefined> {
+		const earlier = (await rows.list(db, round.evaluation_id)).filter(
+			({ id, opened_at }) => id !== round.id && opened_at < round.opened_at,
+		);
+		const read = await reading.roundsRead(
+			db,
+			actor.id,
+			earlier.map(({ id }) => id),
+		);
+		const found = earlier.find(({ id }) => read.has(id)) ?? earlier[0];
+		return found && { snapshot_id: found.snapshot_id, label: found.label, read: read.has(found.id) };
 	}
 
 	/** The content a round froze, as its readers may know it. */
@@ -196,7 +221,8 @@ export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds
 			const framework = await parts.frameworks.known(evaluation.framework_id);
 			const content = await parts.sync.read(reviewRoom(evaluationId, roundId), canonicalContent);
 			const { snapshot, draft } = await frozen(evaluationId, round.snapshot_id);
-			const earlier = await rows.before(db, round);
+			const earlier = await lastDraftRead(actor, round);
+			const lastRead = (await reading.roundsRead(db, actor.id, [roundId])).get(roundId);
 			const since = earlier && (await frozen(evaluationId, earlier.snapshot_id));
 			const { threads, messages, resolutions } = content;
 			return {
@@ -209,10 +235,20 @@ export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds
 					// Of the draft itself: the snapshot's own is taken over individual scores as well.
 					sha256: contentHash({ ...content, threads: {}, messages: {}, resolutions: {} }),
 				}),
-				changes: since && earlier ? { ...changesBetween(since.draft, draft), since: earlier.label } : null,
+				changes:
+					since && earlier
+						? { ...changesBetween(since.draft, draft), since: earlier.label, read: earlier.read }
+						: null,
+				lastReadAt: lastRead?.toISOString() ?? null,
 				people: await peopleOf(db, evaluationId, roundId),
 				threads: { threads, messages, resolutions },
 			};
+		},
+
+		async markRead(actor, evaluationId, roundId) {
+			await standingIn(db, actor, evaluationId, roundId, 'round.read');
+			const round = await known(evaluationId, roundId);
+			await reading.setRoundRead(db, round.id, actor.id);
 		},
 
 		close: (actor, evaluationId, roundId) => setClosed(actor, evaluationId, roundId, true),

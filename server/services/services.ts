@@ -32,6 +32,7 @@ import type { FollowUps } from './follow-up.ts';
 import type { Frameworks } from './frameworks.ts';
 import type { History } from './history.ts';
 import type { Members } from './members.ts';
+import type { Needs } from './needs.ts';
 import type { Phases } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { ReadinessService } from './readiness.ts';
@@ -78,6 +79,7 @@ export interface Services {
 	readonly guests: Guests;
 	readonly history: History;
 	readonly members: Members;
+	readonly needs: Needs;
 	readonly phases: Phases;
 	readonly progress: Progress;
 	readonly reports: Reports;

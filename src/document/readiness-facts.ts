@@ -24,7 +24,9 @@ export function commentsIn({ threads, messages, resolutions }: Conversation, rou
 				on: value.on,
 				class: value.class,
 				...(round !== undefined && { round }),
-				...(answer?.state === 'resolved' && { resolved: { disposition: answer.disposition } }),
+				...(answer?.state === 'resolved' && {
+					resolved: { disposition: answer.disposition, reason: answer.reason },
+				}),
 			},
 		];
 	});

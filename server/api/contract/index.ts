@@ -16,6 +16,7 @@ import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
 import * as meta from './meta.ts';
 import * as notes from './notes.ts';
+import * as needs from './needs.ts';
 import * as records from './records.ts';
 import * as reports from './reports.ts';
 import * as results from './results.ts';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
 	history,
 	meta,
 	notes,
+	needs,
 	records,
 	reports,
 	results,

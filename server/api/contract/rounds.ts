@@ -71,6 +71,15 @@ export const closeRound = route({
 	refuses: [404, 409],
 });
 
+export const readRound = route({
+	method: 'POST',
+	path: '/evaluations/{id}/rounds/{roundId}/read',
+	summary:
+		'The caller has read this draft and its comments up to now; for members, and for guests of this round',
+	answer: { status: 204, description: 'Noted.' },
+	refuses: [403, 404],
+});
+
 export const reopenRound = route({
 	method: 'POST',
 	path: '/evaluations/{id}/rounds/{roundId}/reopen',

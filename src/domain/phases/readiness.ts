@@ -64,11 +64,15 @@ export interface Comment {
 	class: string;
 	round?: string;
 	/** Absent: nobody has answered, or it was taken up again. */
-	resolved?: { disposition?: string | undefined };
+	resolved?: { disposition?: string | undefined; reason?: string | undefined };
 }
 
 export const isDecided = ({ class: kind, resolved }: Comment): boolean =>
-	resolved !== undefined && (!DISPOSED.has(kind) || resolved.disposition !== undefined);
+	resolved !== undefined && (!DISPOSED.has(kind) || isReasoned(resolved));
+
+/** What is not accepted in full is told why. */
+const isReasoned = ({ disposition, reason }: NonNullable<Comment['resolved']>): boolean =>
+	disposition === 'accepted' || (disposition !== undefined && (reason?.trim() ?? '') !== '');
 
 export interface SignOffState {
 	userId: string;

@@ -244,10 +244,11 @@ describe('what is in the way', () => {
 			'commentUndecided.t2:commentUndecided',
 			`commentUndecided.${round}.r1:commentUndecided`,
 		]);
-		const resolve = (thread: string, disposition?: string) => (doc: Y.Doc) =>
+		const resolve = (thread: string, disposition?: string, reason?: string) => (doc: Y.Doc) =>
 			doc.getMap('resolutions').set(thread, {
 				state: 'resolved',
 				...(disposition && { disposition }),
+				...(reason && { reason }),
 				by: lead.id,
 				at,
 			});
@@ -256,6 +257,8 @@ describe('what is in the way', () => {
 		await say(review, resolve('r1', 'accepted'));
 		expect(await blocked()).toEqual(['commentUndecided.t1:commentUndecided']);
 		await say(evaluationRoom(id), resolve('t1', 'rejected'));
+		expect(await blocked()).toEqual(['commentUndecided.t1:commentUndecided']);
+		await say(evaluationRoom(id), resolve('t1', 'rejected', 'Siffran står i budgeten.'));
 		expect(await phases.change(lead, id, 'final')).toMatchObject({ version: '1.0' });
 		expect(JSON.parse((await finalVersions.package(lead, id, '1.0')).json)).toMatchObject({
 			record: { comments: { all: 3, accepted: 1, rejected: 1, answered: 1 } },

@@ -152,6 +152,7 @@ describe('a guest', () => {
 			'GET /evaluations/{id}/rounds/{roundId}',
 			'POST /evaluations/{id}/rounds/{roundId}/hand-in',
 			'DELETE /evaluations/{id}/rounds/{roundId}/hand-in',
+			'POST /evaluations/{id}/rounds/{roundId}/read',
 		]);
 		const values: Record<string, string> = { id, roundId: round, subquestionId: '1.1' };
 		for (const { method, path } of routes) {
@@ -161,6 +162,10 @@ describe('a guest', () => {
 			expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 403`);
 			expect(response.headers.get('content-type')).toBe('application/problem+json');
 		}
+		for (const path of ['hand-in', 'read'])
+			expect(
+				(await guest.send('POST', `/api/v1/evaluations/${id}/rounds/${otherRound}/${path}`)).status,
+			).toBe(403);
 		for (const path of [`rounds/${otherRound}`, `rounds/${otherRound}/hand-in`])
 			expect((await guest.get(`/api/v1/evaluations/${id}/${path}`)).status).toBe(403);
 	});

@@ -78,7 +78,9 @@ test('a comment is decided by a disposition, a question by being closed', () => 
 	for (const kind of ['fact', 'evidence', 'wording', 'score']) {
 		expect(isDecided(comment(kind))).toBe(false);
 		expect(isDecided(comment(kind, {}))).toBe(false);
-		expect(isDecided(comment(kind, { disposition: 'rejected' }))).toBe(true);
+		expect(isDecided(comment(kind, { disposition: 'accepted' }))).toBe(true);
+		expect(isDecided(comment(kind, { disposition: 'rejected', reason: ' ' }))).toBe(false);
+		expect(isDecided(comment(kind, { disposition: 'rejected', reason: 'Se 1.4.' }))).toBe(true);
 	}
 	expect(isDecided(comment('question'))).toBe(false);
 	expect(isDecided(comment('question', {}))).toBe(true);
