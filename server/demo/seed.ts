@@ -22,6 +22,7 @@ import type { Services } from '../services/services.ts';
 import { AGREED, MOTIVES } from './agreed.ts';
 import { DEMO_TEXTS } from './commentary.ts';
 import { DEMO_FINDINGS } from './findings.ts';
+import { demoLibrary } from './library.ts';
 import { CARL, DEMO_SEATS, EVA, LEAD, type DemoSeat } from './people.ts';
 import { demoPositions } from './positions.ts';
 import { text } from './rich-text.ts';
@@ -29,7 +30,17 @@ import { demoScore } from './scores.ts';
 
 type DemoServices = Pick<
 	Services,
-	'accounts' | 'connection' | 'consensus' | 'evaluations' | 'phases' | 'rounds' | 'snapshots' | 'sync'
+	| 'accounts'
+	| 'cohorts'
+	| 'connection'
+	| 'consensus'
+	| 'evaluations'
+	| 'frameworks'
+	| 'phases'
+	| 'results'
+	| 'rounds'
+	| 'snapshots'
+	| 'sync'
 >;
 
 const YEAR = 2019;
@@ -135,6 +146,7 @@ async function fill(
 			} satisfies SectionState);
 	});
 
+	await services.cohorts.choose(lead, evaluationId, await demoLibrary(services, lead));
 	await agree(services, lead, evaluationId, subquestions);
 	for (const seat of [LEAD, CARL, EVA])
 		await write(seat, (doc) => {

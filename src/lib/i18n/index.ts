@@ -11,6 +11,7 @@ import * as auth from './areas/auth.ts';
 import * as board from './areas/board.ts';
 import * as checks from './areas/checks.ts';
 import * as common from './areas/common.ts';
+import * as compare from './areas/compare.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
 import * as editor from './areas/editor.ts';
@@ -27,6 +28,7 @@ import * as problems from './areas/problems.ts';
 import * as question from './areas/question.ts';
 import * as refusals from './areas/refusals.ts';
 import * as report from './areas/report.ts';
+import * as results from './areas/results.ts';
 import * as review from './areas/review.ts';
 import * as session from './areas/session.ts';
 import * as side from './areas/side.ts';
@@ -41,6 +43,8 @@ const en = {
 	...problems.en,
 	...refusals.en,
 	...report.en,
+	...results.en,
+	...compare.en,
 	...review.en,
 	...account.en,
 	...admin.en,
@@ -75,6 +79,8 @@ const sv: Messages = {
 	...problems.sv,
 	...refusals.sv,
 	...report.sv,
+	...results.sv,
+	...compare.sv,
 	...review.sv,
 	...account.sv,
 	...admin.sv,

@@ -17,6 +17,8 @@ export const VIEWS = [
 	'review',
 	'report',
 	'finalise',
+	'compare',
+	'present',
 	'members',
 	'follow-up',
 	'versions',

@@ -13,5 +13,8 @@ export const SHARES_DATA = 'samsyn:shares';
 /** The same for what stands before the final version. */
 export const READINESS_DATA = 'samsyn:readiness';
 
+/** The same for the comparison with others. */
+export const COMPARISON_DATA = 'samsyn:comparison';
+
 /** The same for the agreement statistics. */
 export const AGREEMENT_DATA = 'samsyn:agreement';

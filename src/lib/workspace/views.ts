@@ -10,6 +10,7 @@ const LINKS = [
 	{ view: 'questions', route: '/evaluations/[id]/questions', for: 'inside' },
 	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
 	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
+	{ view: 'compare', route: '/evaluations/[id]/compare', for: 'inside' },
 	{ view: 'follow-up', route: '/evaluations/[id]/follow-up', for: 'inside' },
 	{ view: 'finalise', route: '/evaluations/[id]/finalise', for: 'inside' },
 	{ view: 'members', route: '/evaluations/[id]/members', for: 'everyone' },

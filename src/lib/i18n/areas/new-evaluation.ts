@@ -23,6 +23,8 @@ export const en = {
 	'new.previous.noneOf': ({ municipality }: { municipality: string }) =>
 		`There is no earlier evaluation of ${municipality} that you can open.`,
 	'new.previous.choose': 'Choose the municipality first.',
+	'new.cohort.hint': 'Its means stand beside the figures, always with what they are means of.',
+	'new.cohort.noneYet': 'No cohort is defined yet; one can be chosen later too.',
 	'new.comparable': ({ comparable, of }: { comparable: number; of: number }) =>
 		`${comparable} of ${of} areas are comparable.`,
 	'new.comparable.all': 'The same framework: all areas are comparable.',
@@ -94,6 +96,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'new.previous.noneOf': ({ municipality }) =>
 		`Det finns ingen tidigare utvärdering av ${municipality} som du kan öppna.`,
 	'new.previous.choose': 'Välj kommun först.',
+	'new.cohort.hint': 'Dess medelvärden står bredvid siffrorna, alltid med vad de är medel av.',
+	'new.cohort.noneYet': 'Ingen jämförelsegrupp är definierad än; en kan också väljas senare.',
 	'new.comparable': ({ comparable, of }) => `${comparable} av ${of} områden går att jämföra.`,
 	'new.comparable.all': 'Samma ramverk: alla områden går att jämföra.',
 	'new.comparable.not': ({ areas }) => `Går inte att jämföra: ${areas}.`,

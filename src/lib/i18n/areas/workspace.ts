@@ -21,6 +21,8 @@ export const en = {
 	'workspace.view.review': 'Review',
 	'workspace.view.report': 'Report',
 	'workspace.view.finalise': 'Finalise',
+	'workspace.view.compare': 'Compare',
+	'workspace.view.present': 'Presentation',
 	'workspace.view.members': 'Group and phases',
 	'workspace.view.follow-up': 'Follow-up',
 	'workspace.view.versions': 'Versions',
@@ -50,6 +52,8 @@ export const en = {
 			? subquestion
 			: {
 					overview: 'the overview',
+					compare: 'the comparison',
+					present: 'the presentation',
 					score: 'the score grid',
 					calibrate: 'the calibration',
 					session: subquestion ? `${subquestion} in the session` : 'the session',
@@ -199,6 +203,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'workspace.view.review': 'Granska',
 	'workspace.view.report': 'Rapport',
 	'workspace.view.finalise': 'Slutför',
+	'workspace.view.compare': 'Jämför',
+	'workspace.view.present': 'Presentation',
 	'workspace.view.members': 'Grupp och faser',
 	'workspace.view.follow-up': 'Uppföljning',
 	'workspace.view.versions': 'Versioner',
@@ -228,6 +234,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 			? subquestion
 			: {
 					overview: 'översikten',
+					compare: 'jämförelsen',
+					present: 'presentationen',
 					score: 'poängtabellen',
 					calibrate: 'kalibreringen',
 					session: subquestion ? `${subquestion} i sessionen` : 'sessionen',

@@ -7,13 +7,22 @@ import { refuse, typed } from '../../../refusal.ts';
 import { parseForm, type MemberRow } from './form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const byAge = (a: { validFrom?: number }, b: { validFrom?: number }) =>
+	(a.validFrom ?? 0) - (b.validFrom ?? 0);
+
 export const load: PageServerLoad = async ({ locals }) => {
 	const actor = requireActor(locals);
-	const { frameworks, evaluations } = locals.services;
-	const [known, mine] = await Promise.all([frameworks.list(actor), evaluations.list(actor)]);
+	const { frameworks, evaluations, cohorts } = locals.services;
+	const [known, mine, groups] = await Promise.all([
+		frameworks.list(actor),
+		evaluations.list(actor),
+		cohorts.list(actor),
+	]);
 	return {
+		cohorts: groups,
 		thisYear: new Date().getFullYear(),
-		frameworks: known.map(({ id, name, version, areas, comparability, ...framework }) => ({
+		// The newest version last: it is the one that is meant unless another is chosen.
+		frameworks: known.toSorted(byAge).map(({ id, name, version, areas, comparability, ...framework }) => ({
 			id,
 			name,
 			version,
