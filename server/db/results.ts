@@ -140,6 +140,33 @@ export const ofMunicipalities = (db: Executor, codes: readonly string[]) =>
 		.where('municipality_code', '=', sql<string>`any(${[...codes]})`)
 		.execute();
 
+/**
+ * The municipality's newest result of an earlier year, as the library had it at that moment: what was removed or
+ * replaced since still counts, so that a report of then says the same ever after.
+ */
+export function earlier(
+	db: Executor,
+	of: { municipality: string; before: number; at: Date | null },
+): Promise<ResultRow | undefined> {
+	let query = db
+		.selectFrom('result')
+		.selectAll()
+		.where('municipality_code', '=', of.municipality)
+		.where('year', '<', of.before)
+		.orderBy('year', 'desc')
+		.orderBy('source')
+		.orderBy('created_at', 'desc')
+		.limit(1);
+	const { at } = of;
+	if (at === null) query = query.where('replaced_at', 'is', null).where('removed_at', 'is', null);
+	else
+		query = query
+			.where('created_at', '<=', at)
+			.where((eb) => eb.or([eb('replaced_at', 'is', null), eb('replaced_at', '>', at)]))
+			.where((eb) => eb.or([eb('removed_at', 'is', null), eb('removed_at', '>', at)]));
+	return query.executeTakeFirst();
+}
+
 /** Undefined where it is no import, or removed already. */
 export const remove = (tx: Executor, id: string): Promise<ResultRow | undefined> =>
 	tx

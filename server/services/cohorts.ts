@@ -87,40 +87,13 @@ interface CohortParts {
 const NAME_MAX = 120;
 
 export function createCohorts({ connection: { db }, frameworks, library }: CohortParts): Cohorts {
-	async function view(row: cohortRows.CohortRow): Promise<CohortView> {
-		return {
-			id: row.id,
-			name: row.name,
-			framework: nameOf(await frameworks.known(row.framework_id)),
-			from: row.from_year,
-			to: row.to_year,
-			counties: row.counties,
-			n: row.n,
-			extracted: row.extracted_at.toISOString(),
-		};
-	}
+	const view = (row: cohortRows.CohortRow) => viewOf(frameworks, row);
+	const means = (id: string) => cohortMeans(db, frameworks, id);
 
 	async function known(id: string): Promise<CohortView> {
 		const row = await cohortRows.find(db, id);
 		if (!row) throw notFound();
 		return view(row);
-	}
-
-	async function means(id: string): Promise<CohortMeans> {
-		const cohort = await known(id);
-		const sums = await rows.sumsOf(db, await cohortRows.memberIds(db, id));
-		const of = (wanted: RowKind) =>
-			new Map(
-				sums.flatMap(({ kind, row_id, sum, n }): [string, CohortMean][] =>
-					kind === wanted ? [[row_id, { mean: fromHundredths(divideHalfUp(sum * 100, n)), n }]] : [],
-				),
-			);
-		return {
-			...cohort,
-			total: [...of('total').values()][0] ?? null,
-			areas: of('area'),
-			subquestions: of('subquestion'),
-		};
 	}
 
 	return {
@@ -226,6 +199,42 @@ export function createCohorts({ connection: { db }, frameworks, library }: Cohor
 
 		cohortFor: async ({ cohort_id: id }) => (id === null ? undefined : means(id)),
 		known,
+	};
+}
+
+async function viewOf(frameworks: Pick<Frameworks, 'known'>, row: cohortRows.CohortRow): Promise<CohortView> {
+	return {
+		id: row.id,
+		name: row.name,
+		framework: nameOf(await frameworks.known(row.framework_id)),
+		from: row.from_year,
+		to: row.to_year,
+		counties: row.counties,
+		n: row.n,
+		extracted: row.extracted_at.toISOString(),
+	};
+}
+
+/** For services that have asked who reads. Throws 404. */
+export async function cohortMeans(
+	db: Db,
+	frameworks: Pick<Frameworks, 'known'>,
+	id: string,
+): Promise<CohortMeans> {
+	const row = await cohortRows.find(db, id);
+	if (!row) throw notFound();
+	const sums = await rows.sumsOf(db, await cohortRows.memberIds(db, id));
+	const of = (wanted: RowKind) =>
+		new Map(
+			sums.flatMap(({ kind, row_id, sum, n }): [string, CohortMean][] =>
+				kind === wanted ? [[row_id, { mean: fromHundredths(divideHalfUp(sum * 100, n)), n }]] : [],
+			),
+		);
+	return {
+		...(await viewOf(frameworks, row)),
+		total: [...of('total').values()][0] ?? null,
+		areas: of('area'),
+		subquestions: of('subquestion'),
 	};
 }
 

@@ -19,6 +19,7 @@ import { access } from './access.ts';
 import type { Actor } from './actor.ts';
 import { measure } from './benchmarks.ts';
 import type { CohortMean, CohortMeans, Cohorts, CohortView } from './cohorts.ts';
+import { earlierFigures } from './earlier-result.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { evaluationRoom } from './evaluation-command.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -96,6 +97,15 @@ export interface EvaluationComparisons {
 	 * municipality. Members; reviewers once it is final (403). Throws 404 for an unknown evaluation or result.
 	 */
 	of(actor: Actor, evaluationId: string, previous?: string): Promise<EvaluationComparison>;
+	/** What stands beside the scores of each subquestion while a group works; those who may open the shared document. */
+	marks(actor: Actor, evaluationId: string): Promise<StripMarks>;
+}
+
+/** By subquestion id, in hundredths; what must not be compared is not there. */
+export interface StripMarks {
+	/** Of the library's earlier result, where the evaluation names no previous one. */
+	previous: Record<string, { points: number; year: number }>;
+	cohort: Record<string, { points: number; municipalities: number }>;
 }
 
 interface ComparisonParts {
@@ -217,7 +227,44 @@ export function createEvaluationComparisons({
 		return { n: others.length, byRow };
 	}
 
+	async function previousMarks(evaluation: evaluations.EvaluationRow, framework: Framework) {
+		const marks: StripMarks['previous'] = {};
+		if (evaluation.previous_evaluation_id !== null) return marks;
+		const earlier = await earlierFigures(db, frameworks, evaluation);
+		for (const { id, achieved, exact } of earlier?.figures.subquestions ?? []) {
+			const points = exact ?? (achieved === null ? null : achieved * 100);
+			const subject: Subject = { kind: 'subquestion', id };
+			if (points === null || comparabilityOf(framework, earlier!.framework, subject) === 'none') continue;
+			marks[id] = { points, year: earlier!.row.year };
+		}
+		return marks;
+	}
+
+	async function cohortMarks(evaluation: evaluations.EvaluationRow, framework: Framework) {
+		const marks: StripMarks['cohort'] = {};
+		const cohort = await cohorts.cohortFor(evaluation);
+		if (!cohort) return marks;
+		const other = await frameworks.known(cohort.framework.id);
+		for (const [id, { mean, n }] of cohort.subquestions) {
+			const points = toHundredths(mean);
+			const comparable = comparabilityOf(framework, other, { kind: 'subquestion', id }) !== 'none';
+			if (points !== undefined && comparable) marks[id] = { points, municipalities: n };
+		}
+		return marks;
+	}
+
 	return {
+		async marks(actor, evaluationId) {
+			const { evaluation } = await access(db, actor, evaluationId, 'content.read');
+			await library.refresh();
+			const framework = await frameworks.known(evaluation.framework_id);
+			const [previous, cohort] = await Promise.all([
+				previousMarks(evaluation, framework),
+				cohortMarks(evaluation, framework),
+			]);
+			return { previous, cohort };
+		},
+
 		async of(actor, evaluationId, wanted) {
 			const { evaluation, role } = await access(db, actor, evaluationId, 'comparison.read');
 			if (role === 'reviewer' && evaluation.phase !== 'final') throw new ServiceError(403, 'reportNotFinal');

@@ -4,6 +4,7 @@ import { municipality } from '#domain/municipalities/municipalities.ts';
 import { figures } from '#domain/points/totals.ts';
 import {
 	reportModel,
+	type CohortResult,
 	type PreviousResult,
 	type ReportEvaluation,
 	type ReportModel,
@@ -19,6 +20,8 @@ import * as snapshots from '../db/snapshots.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import { access, type Place } from './access.ts';
 import type { Actor } from './actor.ts';
+import { cohortMeans } from './cohorts.ts';
+import { asPrevious, earlierFigures } from './earlier-result.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { evaluationRoom } from './evaluation-command.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -67,14 +70,42 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	): Promise<ReportModel> {
 		const framework = await frameworks.known(evaluation.framework_id);
 		const content = row ? (row.content as CanonicalContent) : await current(evaluation.id);
-		const previous = await previousResult(actor, evaluation.previous_evaluation_id);
+		const previous = await previousOf(actor, evaluation, row);
+		const cohort = await cohortOf(evaluation);
 		return reportModel({
 			framework,
 			evaluation: reported(evaluation),
 			source: reportSource(framework, content),
 			...(row && { snapshot: reportedSnapshot(row) }),
 			...(previous && { previous }),
+			...(cohort && { cohort }),
 		});
+	}
+
+	/** The evaluation named as previous; where none is, the library's, as it was when the version was kept. */
+	async function previousOf(
+		actor: Actor | undefined,
+		evaluation: evaluations.EvaluationRow,
+		row: snapshots.SnapshotRow | undefined,
+	): Promise<PreviousResult | undefined> {
+		const named = evaluation.previous_evaluation_id;
+		if (named !== null) return previousResult(actor, named);
+		const earlier = await earlierFigures(db, frameworks, evaluation, row?.kind === 'final' ? row.at : null);
+		return earlier && asPrevious(earlier);
+	}
+
+	async function cohortOf({ cohort_id: id }: evaluations.EvaluationRow): Promise<CohortResult | undefined> {
+		if (id === null) return undefined;
+		const { framework, from, to, n, extracted, total, areas } = await cohortMeans(db, frameworks, id);
+		return {
+			framework: { name: framework.name, version: framework.version },
+			from,
+			to,
+			n,
+			extracted,
+			total: total?.mean ?? null,
+			areas: new Map([...areas].map(([area, { mean }]) => [area, mean])),
+		};
 	}
 
 	return {

@@ -43,6 +43,25 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	'(pages)/admin/audit': ({ page }) => to(page, '/admin/audit'),
 	'(pages)/admin/frameworks': ({ page }) => to(page, '/admin/frameworks'),
 	'(pages)/evaluations/new': ({ page }) => to(page, '/evaluations/new'),
+	'(pages)/results': ({ page }) => to(page, '/results'),
+	'(pages)/results/[id]': async ({ page }) => {
+		await to(page, '/results?municipality=Vallentuna&from=2017');
+		await page.getByRole('rowheader').getByRole('link', { name: 'Vallentuna' }).click();
+		await expect(page.getByRole('heading', { name: 'Vallentuna 2017' })).toBeVisible();
+	},
+	'(pages)/results/import': async ({ page }) => {
+		await to(page, '/results/import');
+		await page.getByLabel(t('import.text')).fill('id;uppnått;procent\n1;72;72\n9;1;1\n2;elva;75');
+		await page.getByLabel(t('results.municipality')).fill('Lund');
+		await page.getByLabel(t('results.year')).fill('2018');
+		await page.getByLabel(t('results.framework')).selectOption('kommunkompassen-2.1');
+		await page.getByRole('button', { name: t('import.preview') }).click();
+		await expect(page.getByText(t('import.faults', { count: 2 }))).toBeVisible();
+	},
+	'(pages)/results/cohorts': ({ page }) => to(page, '/results/cohorts'),
+	'(pages)/results/compare': ({ page }) => to(page, '/results/compare?on=sub:5.5&mark=0115'),
+	'(pages)/results/compare/development': ({ page }) =>
+		to(page, '/results/compare/development?municipality=Vallentuna'),
 	'evaluations/[id]/overview': (scene) => inside(scene, 'overview'),
 	'evaluations/[id]/q/[subquestion]': async (scene) => {
 		await inside(scene, 'q/1.4');
@@ -75,6 +94,16 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		});
 		await to(page, `/review/${id}/${round.id}`);
 		await expect(page.getByRole('main')).toBeVisible();
+	},
+	'evaluations/[id]/compare': async (scene) => {
+		await inside(scene, 'compare');
+		await scene.page.locator('summary').first().click();
+	},
+	'evaluations/[id]/present': async ({ page, id }) => {
+		await to(page, `/evaluations/${id}/present`);
+		await findsNothing(page);
+		await page.keyboard.press('ArrowRight');
+		await expect(page.getByRole('heading', { level: 3, name: t('present.strengths') }).first()).toBeVisible();
 	},
 	'evaluations/[id]/report': (scene) => inside(scene, 'report'),
 	'evaluations/[id]/finalise': (scene) => inside(scene, 'finalise'),

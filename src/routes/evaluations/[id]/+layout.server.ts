@@ -27,17 +27,21 @@ export const load: LayoutServerLoad = async ({ locals, params, url, cookies, dep
 			if ('subquestion' in params) return { subquestionId: String(params.subquestion) };
 			return url.pathname.endsWith('/write') ? 'everything' : undefined;
 		});
-		const [initial, handedIn, previous] = await Promise.all([
+		const [initial, handedIn, previous, marks] = await Promise.all([
 			initialContent(services, evaluation, actor.id, shown),
 			handedInRows(services, evaluation, actor.id),
 			previousResult(services, actor, evaluation, framework),
+			evaluation.myRole === 'reviewer'
+				? { previous: {}, cohort: {} }
+				: services.evaluationComparisons.marks(actor, params.id),
 		]);
 		return {
 			evaluation,
 			framework,
 			handedIn,
 			initial,
-			previous: previous.points,
+			previous: { ...marks.previous, ...previous.points },
+			cohortMarks: marks.cohort,
 			earlier: previous.findings,
 			side: recalledSide(cookies.get(SIDE_COOKIE)),
 		};

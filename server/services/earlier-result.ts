@@ -1,0 +1,42 @@
+/** The result of the library that an evaluation follows, where none was named: its municipality's newest before it. */
+import type { PreviousResult } from '#domain/report/model.ts';
+import type { ResultFigures } from '#domain/results/result.ts';
+import type { Framework } from '#domain/framework/framework.ts';
+import type { EvaluationRow } from '../db/evaluations.ts';
+import type { Db } from '../db/pool.ts';
+import * as rows from '../db/results.ts';
+import type { Frameworks } from './frameworks.ts';
+import { figuresFrom } from './library.ts';
+import { placeOf } from './results.ts';
+
+export interface EarlierFigures {
+	row: rows.ResultRow;
+	framework: Framework;
+	figures: ResultFigures;
+}
+
+/** `at`: as the library was then; null: as it is now. */
+export async function earlierFigures(
+	db: Db,
+	frameworks: Pick<Frameworks, 'known'>,
+	{ municipality_code: municipality, year }: Pick<EvaluationRow, 'municipality_code' | 'year'>,
+	at: Date | null = null,
+): Promise<EarlierFigures | undefined> {
+	const row = await rows.earlier(db, { municipality, before: year, at });
+	if (!row) return undefined;
+	const framework = await frameworks.known(row.framework_id);
+	return { row, framework, figures: figuresFrom(framework, await rows.figuresOf(db, [row.id])) };
+}
+
+/** As a report shows it. What was made up says so in its title. */
+export function asPrevious({ row, framework, figures }: EarlierFigures): PreviousResult {
+	const place = `${placeOf(row.municipality_code).name} ${row.year}`;
+	const madeUp = framework.language === 'sv' ? 'påhittat' : 'made up';
+	return {
+		title: row.fictitious ? `${place} (${madeUp})` : place,
+		year: row.year,
+		framework: { name: framework.name, version: framework.version },
+		total: figures.total.achieved,
+		areas: new Map(figures.areas.map(({ id, achieved }) => [id, achieved])),
+	};
+}
