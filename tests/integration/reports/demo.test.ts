@@ -98,3 +98,22 @@ test('seeding again changes nothing, nor takes back what people did since', asyn
 	expect(named.map(({ label }) => label)).toEqual([DEMO_SNAPSHOT, DEMO_ROUND]);
 	expect(reviewer).toBeDefined();
 });
+
+test('its library is made up and says so, and the evaluation is set beside it', async () => {
+	const { results, total } = await services.results.list(lead!, {}, { limit: 100, offset: 0 });
+	expect(total).toBe(14);
+	for (const { fictitious, note } of results) {
+		expect(fictitious).toBe(true);
+		expect(note).toMatch(/Påhittade/);
+	}
+	const comparison = await services.evaluationComparisons.of(lead!, demo.evaluationId);
+	expect(comparison.previous).toMatchObject({ year: 2017, comparability: 'full', fictitious: true });
+	expect(comparison.earlier.map(({ year, comparability }) => [year, comparability])).toEqual([
+		[2017, 'full'],
+		[2013, 'none'],
+	]);
+	expect(comparison.cohort?.n).toBe(12);
+	const model = await services.reports.model(lead!, demo.evaluationId);
+	expect(model.previous?.title).toBe('Vallentuna 2017 (påhittat)');
+	expect(model.cohort).toMatchObject({ n: 12, from: 2016, to: 2018 });
+});
