@@ -105,7 +105,15 @@ export interface EvaluationComparisons {
 export interface StripMarks {
 	/** Of the library's earlier result, where the evaluation names no previous one. */
 	previous: Record<string, { points: number; year: number }>;
-	cohort: Record<string, { points: number; municipalities: number }>;
+	cohort: Record<string, CohortMark>;
+}
+
+export interface CohortMark {
+	points: number;
+	/** How many the mean is of. */
+	municipalities: number;
+	/** What it was taken over. */
+	of: CohortView;
 }
 
 interface ComparisonParts {
@@ -245,10 +253,11 @@ export function createEvaluationComparisons({
 		const cohort = await cohorts.cohortFor(evaluation);
 		if (!cohort) return marks;
 		const other = await frameworks.known(cohort.framework.id);
+		const of = viewOf(cohort);
 		for (const [id, { mean, n }] of cohort.subquestions) {
 			const points = toHundredths(mean);
 			const comparable = comparabilityOf(framework, other, { kind: 'subquestion', id }) !== 'none';
-			if (points !== undefined && comparable) marks[id] = { points, municipalities: n };
+			if (points !== undefined && comparable) marks[id] = { points, municipalities: n, of };
 		}
 		return marks;
 	}

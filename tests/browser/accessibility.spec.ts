@@ -97,7 +97,7 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	},
 	'evaluations/[id]/compare': async (scene) => {
 		await inside(scene, 'compare');
-		await scene.page.locator('summary').first().click();
+		await scene.page.getByRole('main').locator('summary').first().click();
 	},
 	'evaluations/[id]/present': async ({ page, id }) => {
 		await to(page, `/evaluations/${id}/present`);

@@ -41,7 +41,10 @@ export function checkResult(framework: Framework, entries: readonly Entry[]): Ch
 			faults.push(
 				id === ''
 					? fault(entry.row, 'id', 'resultIdMissing')
-					: fault(entry.row, 'id', 'resultIdUnknown', { id: shown(id), framework: framework.id }),
+					: fault(entry.row, 'id', 'resultIdUnknown', {
+							id: shown(id),
+							framework: `${framework.name} ${framework.version}`,
+						}),
 			);
 			continue;
 		}

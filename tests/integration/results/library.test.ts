@@ -58,7 +58,12 @@ describe('an import', () => {
 		const outcome = await results.preview(lead, { bytes: bytes(wrong) }, { framework: '2.1' });
 		expect(outcome.results).toEqual([]);
 		expect(outcome.faults).toEqual([
-			{ row: 10, column: 'id', code: 'resultIdUnknown', params: { id: '9', framework: KOMMUNKOMPASSEN.id } },
+			{
+				row: 10,
+				column: 'id',
+				code: 'resultIdUnknown',
+				params: { id: '9', framework: 'Kommunkompassen 2.1' },
+			},
 		]);
 		expect(await fieldErrors(results.import(lead, { bytes: bytes(wrong) }, { framework: '2.1' }))).toEqual([
 			'rows.10.id:resultIdUnknown',
