@@ -6,10 +6,14 @@
 import { error, redirect } from '@sveltejs/kit';
 import { requireActor } from '#server/services/actor.ts';
 import { isServiceError } from '#server/api/problem.ts';
+import type { StripMarks } from '#server/services/evaluation-comparison.ts';
 import { recalledSide, SIDE_COOKIE } from '#lib/workspace/side/memory.ts';
 import { EVALUATION_DATA } from '#lib/workspace/evaluation-data.ts';
 import { handedInRows, initialContent, previousResult, type Shown } from './content.server.ts';
 import type { LayoutServerLoad } from './$types';
+
+/** Reviewers read frozen drafts; nothing of the working document stands beside anything for them. */
+const NO_MARKS: StripMarks = { previous: {}, cohort: {} };
 
 export const load: LayoutServerLoad = async ({ locals, params, url, cookies, depends, untrack }) => {
 	depends(EVALUATION_DATA);
@@ -31,9 +35,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url, cookies, dep
 			initialContent(services, evaluation, actor.id, shown),
 			handedInRows(services, evaluation, actor.id),
 			previousResult(services, actor, evaluation, framework),
-			evaluation.myRole === 'reviewer'
-				? { previous: {}, cohort: {} }
-				: services.evaluationComparisons.marks(actor, params.id),
+			evaluation.myRole === 'reviewer' ? NO_MARKS : services.evaluationComparisons.marks(actor, params.id),
 		]);
 		return {
 			evaluation,
