@@ -1,6 +1,7 @@
 /**
  * What is erased by policy or by hand leaves a trace without content; when it is to be done by itself is one setting
- * of the installation. Also where the server finds out whether the disk takes anything.
+ * of the installation. Accounts that came with an imported evaluation wait for their people. Also where the server
+ * finds out whether the disk takes anything.
  */
 import { sql, type Kysely } from 'kysely';
 
@@ -29,7 +30,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			set_at timestamptz not null default clock_timestamp()
 		)`,
 
-		sql`alter table app_user add column erased_at timestamptz,
+		// imported_at: came with an imported evaluation, and nobody has taken the account over yet.
+		sql`alter table app_user add column imported_at timestamptz, add column erased_at timestamptz,
 			add constraint erased_has_no_rights
 				check (erased_at is null or (password_hash is null and not admin and disabled_at is not null))`,
 

@@ -21,9 +21,11 @@ import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
 import { officeDay } from './services/days.ts';
+import { createBundles } from './services/bundles.ts';
 import { createFrameworks } from './services/frameworks.ts';
 import { createHourlyVersions } from './services/hourly-versions.ts';
 import { createExports } from './services/exports.ts';
+import { createRetention } from './services/retention.ts';
 import { createReports } from './services/reports.ts';
 import { createRounds } from './services/rounds.ts';
 import type { Services } from './services/services.ts';
@@ -82,6 +84,8 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const snapshots = createSnapshots({ connection, sync, frameworks });
 		const hourly = createHourlyVersions({ connection, log });
 		hourly.start();
+		const retention = createRetention({ connection, sync, log });
+		retention.start();
 
 		const reports = createReports({ connection, sync, frameworks });
 		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
@@ -115,6 +119,8 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			readiness: createReadiness(connection, sync),
 			...evaluationServices,
 			exports,
+			bundles: createBundles({ connection, log, origin: () => origin }),
+			retention,
 			snapshots,
 			reports,
 			shares: createShares({ connection, reports, origin: () => origin }),
@@ -132,6 +138,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 				await hourly.stop();
 				await exports.stop();
 				await cluster?.stop();
+				await retention.stop();
 				await database.close();
 			},
 		};

@@ -2,6 +2,9 @@
 import './node-version.ts';
 import { describe, isServiceError } from './api/problem.ts';
 import { backup } from './cli/backup.ts';
+import { erase } from './cli/erase.ts';
+import { evaluationExport } from './cli/evaluation-export.ts';
+import { evaluationImport } from './cli/evaluation-import.ts';
 import { CommandError, UsageError, type Verb } from './cli/verb.ts';
 import { migrateVerb } from './cli/migrate.ts';
 import { restore } from './cli/restore.ts';
@@ -11,7 +14,18 @@ import { userDisable } from './cli/user-disable.ts';
 import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 
-const VERBS: readonly Verb[] = [userCreate, userDisable, tokenCreate, migrateVerb, backup, restore, verify];
+const VERBS: readonly Verb[] = [
+	userCreate,
+	userDisable,
+	tokenCreate,
+	migrateVerb,
+	backup,
+	restore,
+	evaluationExport,
+	evaluationImport,
+	erase,
+	verify,
+];
 
 const usage = (verbs: readonly Verb[]): string =>
 	[

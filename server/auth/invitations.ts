@@ -71,6 +71,11 @@ export function createInvitations({ connection: { db }, sync }: InvitationParts)
 		return row;
 	}
 
+	async function isTaken(email: string): Promise<boolean> {
+		const user = await users.findByEmail(db, email);
+		return user !== undefined && !users.isUnclaimed(user);
+	}
+
 	/**
 	 * Takes the invitation and joins in one commit: inside the room's command where there is a room, so that
 	 * sockets and rules know of the member before the next frame.
@@ -107,7 +112,8 @@ export function createInvitations({ connection: { db }, sync }: InvitationParts)
 			const errors = emailErrors(email);
 			if (errors.length > 0) throw invalid(errors);
 			return db.transaction().execute(async (tx) => {
-				if (await users.findByEmail(tx, email))
+				const known = await users.findByEmail(tx, email);
+				if (known && !users.isUnclaimed(known))
 					throw new ServiceError(409, 'emailTaken', { errors: [{ path: 'email', code: 'emailTaken' }] });
 				const made = await invitations.create(tx, { email, invitedBy: actor.id, place: null });
 				await record(tx, { actor: actor.id, action: 'invitation.create', subject: made.id });
@@ -149,7 +155,7 @@ export function createInvitations({ connection: { db }, sync }: InvitationParts)
 				host: row.host_name,
 				evaluation: id !== null && title !== null && role !== null ? { id, title, role } : null,
 				state: stateOf(row),
-				hasAccount: (await users.findByEmail(db, row.email)) !== undefined,
+				hasAccount: await isTaken(row.email),
 			};
 		},
 
@@ -157,13 +163,16 @@ export function createInvitations({ connection: { db }, sync }: InvitationParts)
 			const invitation = await current(secret);
 			const { email } = invitation;
 			const needsSignIn = () => new ServiceError(409, 'invitationNeedsSignIn', { params: { email } });
-			if (await users.findByEmail(db, email)) throw needsSignIn();
+			const waiting = await users.findByEmail(db, email);
+			if (waiting && !users.isUnclaimed(waiting)) throw needsSignIn();
 			const person = checkPerson({ email, ...input });
 			const passwordHash = await hashPassword(input.password);
-			const userId = randomUUID();
+			const userId = waiting?.id ?? randomUUID();
 			await take(invitation, { id: userId, sessionId: null }, async (tx) => {
-				if (!(await users.create(tx, { id: userId, ...person, passwordHash, admin: false })))
-					throw needsSignIn();
+				const made = waiting
+					? await users.claim(tx, userId, { ...person, passwordHash })
+					: await users.create(tx, { id: userId, ...person, passwordHash, admin: false });
+				if (!made) throw needsSignIn();
 				await record(tx, { actor: userId, action: 'user.create', subject: userId });
 			});
 			return { userId, evaluationId: invitation.evaluation_id };

@@ -25,6 +25,8 @@ export interface Database {
 		created_at: Timestamp;
 		/** Set for guests, who belong to this round and to nothing else. */
 		guest_round_id: ColumnType<string | null, string | null | undefined, never>;
+		/** Came with an imported evaluation; whoever it is has not taken it over yet. */
+		imported_at: OptionalTimestamp;
 		/** Name and address are gone; the id stays in the log. */
 		erased_at: OptionalTimestamp;
 	};

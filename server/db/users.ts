@@ -78,6 +78,32 @@ export const createGuest = (
 		})
 		.execute();
 
+/** Accounts that came with an imported evaluation and that nobody has taken over; to be entered by an invitation. */
+export const isUnclaimed = (user: UserRow): boolean =>
+	user.imported_at !== null && user.password_hash === null && user.erased_at === null;
+
+/** From here on it is somebody's like any other. False: it is by now. */
+export async function claim(
+	tx: Executor,
+	id: string,
+	person: { name: string; initials: string; passwordHash: string },
+): Promise<boolean> {
+	const { numUpdatedRows } = await tx
+		.updateTable('app_user')
+		.set({
+			name: person.name,
+			initials: person.initials,
+			password_hash: person.passwordHash,
+			disabled_at: null,
+			imported_at: null,
+		})
+		.where('id', '=', id)
+		.where('imported_at', 'is not', null)
+		.where('password_hash', 'is', null)
+		.executeTakeFirst();
+	return Number(numUpdatedRows) === 1;
+}
+
 export const setPassword = (db: Executor, id: string, passwordHash: string): Promise<unknown> =>
 	db.updateTable('app_user').set({ password_hash: passwordHash }).where('id', '=', id).execute();
 

@@ -18,6 +18,8 @@ import {
 } from '../archive/tables.ts';
 import { ArchiveWriter } from '../archive/write.ts';
 import { record } from '../db/audit.ts';
+import * as erasures from '../db/erasures.ts';
+import * as notes from '../db/source-notes.ts';
 import { applyIn, known, noteApplied } from '../db/migrate.ts';
 import type { Connection } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
@@ -107,12 +109,14 @@ export async function restoreFrom(
 				'This database is not empty. To replace everything in it by the backup, add --replace.',
 			);
 		await settleFormats(tx);
+		const since = await erasures.list(tx, Number.MAX_SAFE_INTEGER);
 		await clear(tx);
 		await applyIn(tx, header.migrations);
 		await load(tx, file, totals, progress);
 		await applyIn(tx, newest.slice(header.migrations.length));
 		await noteApplied(tx, newest);
 		await openNewGeneration(tx);
+		await eraseAgain(tx, since);
 		const { faults } = await verifyDatabase(tx, {
 			progress: (done, rooms) => progress(`verifying room ${done + 1} of ${rooms}`),
 		});
@@ -224,6 +228,17 @@ const openNewGeneration = (tx: Tx): Promise<unknown> =>
 			lease_until: null,
 		})
 		.execute();
+
+/** What was erased here after the backup was made does not come back with it. */
+async function eraseAgain(tx: Tx, since: readonly erasures.ErasureRow[]): Promise<void> {
+	const known = new Set((await erasures.list(tx, Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
+	for (const { kind, subject, cause, reason, erased, id } of since.toReversed()) {
+		if (known.has(id)) continue;
+		if (kind === 'person') await erasures.anonymise(tx, subject);
+		else await notes.erase(tx, subject, { by: null });
+		await erasures.insert(tx, { kind, subject, cause, by: null, reason, erased });
+	}
+}
 
 async function momentOf(tx: Tx): Promise<string> {
 	const { rows } = await sql<{ at: Date }>`select now() as at`.execute(tx);

@@ -28,7 +28,8 @@ export interface Frameworks {
 	known(id: string): Promise<StoredFramework>;
 }
 
-const sha256Of = (framework: Framework): string =>
+/** Lower-case hex, over the canonical JSON. */
+export const frameworkHash = (framework: Framework): string =>
 	createHash('sha256')
 		.update(canonicalize(framework) ?? '')
 		.digest('hex');
@@ -36,7 +37,7 @@ const sha256Of = (framework: Framework): string =>
 /** Stores the bundled frameworks that are not there yet. */
 async function seed({ db }: Connection, log: Pick<Logger, 'warn'>): Promise<void> {
 	for (const framework of BUNDLED_FRAMEWORKS) {
-		const sha256 = sha256Of(framework);
+		const sha256 = frameworkHash(framework);
 		if (await rows.insert(db, row(framework, sha256, null))) continue;
 		const stored = await rows.find(db, framework.id);
 		// What evaluations were made under stays as it is; a changed text needs an id of its own to be seen.
@@ -93,7 +94,7 @@ export async function createFrameworks({ connection, log }: FrameworkParts): Pro
 			const result = parseFramework(json);
 			if (!result.ok) throw invalid(result.errors);
 			const { framework } = result;
-			const sha256 = sha256Of(framework);
+			const sha256 = frameworkHash(framework);
 			await db.transaction().execute(async (tx) => {
 				if (!(await rows.insert(tx, row(framework, sha256, actor.id))))
 					throw new ServiceError(409, 'frameworkTaken', {

@@ -14,6 +14,7 @@ import * as files from './files.ts';
 import * as followUp from './follow-up.ts';
 import * as frameworks from './frameworks.ts';
 import * as history from './history.ts';
+import * as keeping from './keeping.ts';
 import * as meta from './meta.ts';
 import * as notes from './notes.ts';
 import * as needs from './needs.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
 	followUp,
 	frameworks,
 	history,
+	keeping,
 	meta,
 	notes,
 	needs,

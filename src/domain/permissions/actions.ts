@@ -9,7 +9,10 @@ import type { Role } from './roles.ts';
 export interface ActionRule {
 	/** Roles that may. */
 	readonly roles: readonly Role[];
-	/** Whether administrators may, without being members. They never see what is inside an evaluation. */
+	/**
+	 * Whether administrators may, without being members. They never see what is inside an evaluation; what they take
+	 * out to carry it elsewhere is noted in the audit log.
+	 */
 	readonly admin?: true;
 	/** Only in these phases; absent: in all. */
 	readonly phases?: readonly Phase[];
@@ -43,6 +46,8 @@ const preparing = ['setup', ...writing] as const;
 
 export const ACTIONS = {
 	'evaluation.read': { roles: everyone },
+	'evaluation.export': { roles: lead, admin: true },
+	'evaluation.import': { roles: [], admin: true },
 	'content.read': { roles: inside },
 	'history.read': { roles: inside },
 	'progress.read': { roles: inside },
@@ -83,6 +88,7 @@ export const ACTIONS = {
 	'note.write': { roles: writers, phases: writing },
 	'note.prepare': { roles: lead, phases: preparing },
 	'note.erase': { roles: writers },
+	'note.eraseAll': { roles: lead, admin: true },
 	'followUp.read': { roles: inside },
 	'followUp.write': { roles: writers, phases: ['review', 'final'] },
 	'carryOver.run': { roles: lead, phases: ['setup'] },
@@ -95,6 +101,8 @@ export const ACTIONS = {
 	'comparison.read': { roles: everyone },
 	'framework.import': { roles: [], admin: true },
 	'audit.read': { roles: [], admin: true },
+	'retention.manage': { roles: [], admin: true },
+	'person.erase': { roles: [], admin: true },
 	'user.manage': { roles: [], admin: true },
 } as const satisfies Record<string, ActionRule>;
 

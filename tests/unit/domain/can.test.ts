@@ -47,6 +47,7 @@ const WHO: Record<Action, string> = {
 	'note.write': 'le',
 	'note.prepare': 'l',
 	'note.erase': 'le',
+	'note.eraseAll': 'la',
 	'followUp.read': 'leo',
 	'followUp.write': 'le',
 	'carryOver.run': 'l',
@@ -59,6 +60,10 @@ const WHO: Record<Action, string> = {
 	'comparison.read': 'lero',
 	'framework.import': 'a',
 	'audit.read': 'a',
+	'retention.manage': 'a',
+	'person.erase': 'a',
+	'evaluation.export': 'la',
+	'evaluation.import': 'a',
 	'user.manage': 'a',
 };
 

@@ -8,6 +8,7 @@ import * as final from './final-errors.ts';
 import * as evidence from './evidence-errors.ts';
 import * as followUp from './follow-up-errors.ts';
 import * as framework from './framework-errors.ts';
+import * as keeping from './keeping-errors.ts';
 import * as report from './report-errors.ts';
 import * as result from './result-errors.ts';
 import * as round from './round-errors.ts';
@@ -22,6 +23,7 @@ export const en = {
 	...evidence.en,
 	...followUp.en,
 	...framework.en,
+	...keeping.en,
 	...report.en,
 	...result.en,
 	...round.en,
@@ -47,6 +49,7 @@ export const sv: Texts = {
 	...evidence.sv,
 	...followUp.sv,
 	...framework.sv,
+	...keeping.sv,
 	...report.sv,
 	...result.sv,
 	...round.sv,
