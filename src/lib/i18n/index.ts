@@ -23,6 +23,7 @@ import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
 import * as history from './areas/history.ts';
 import * as home from './areas/home.ts';
+import * as keeping from './areas/keeping.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
 import * as question from './areas/question.ts';
@@ -51,6 +52,7 @@ const en = {
 	...audit.en,
 	...auth.en,
 	...home.en,
+	...keeping.en,
 	...newEvaluation.en,
 	...workspace.en,
 	...question.en,
@@ -87,6 +89,7 @@ const sv: Messages = {
 	...audit.sv,
 	...auth.sv,
 	...home.sv,
+	...keeping.sv,
 	...newEvaluation.sv,
 	...workspace.sv,
 	...question.sv,
