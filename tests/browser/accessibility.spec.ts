@@ -42,6 +42,7 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 	'(pages)/admin': ({ page }) => to(page, '/admin'),
 	'(pages)/admin/audit': ({ page }) => to(page, '/admin/audit'),
 	'(pages)/admin/frameworks': ({ page }) => to(page, '/admin/frameworks'),
+	'(pages)/admin/keeping': ({ page }) => to(page, '/admin/keeping'),
 	'(pages)/evaluations/new': ({ page }) => to(page, '/evaluations/new'),
 	'(pages)/results': ({ page }) => to(page, '/results'),
 	'(pages)/results/[id]': async ({ page }) => {

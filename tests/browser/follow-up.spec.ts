@@ -73,7 +73,9 @@ test('a final report is shared, its improvements followed up by two at once, and
 	await eva.page.getByRole('radio', { name: t('followUp.asBoard') }).check();
 	await eva.page.getByLabel(t('followUp.move', { title: 'Medborgarpanel' })).selectOption('done');
 	await expect(
-		eva.page.getByRole('region', { name: t('followUp.status.done') }).getByText('Medborgarpanel', { exact: true }),
+		eva.page
+			.getByRole('region', { name: t('followUp.status.done') })
+			.getByText('Medborgarpanel', { exact: true }),
 	).toBeVisible();
 	await eva.page.getByRole('radio', { name: t('followUp.asList') }).check();
 	await eva.page.getByRole('button', { name: `${t('followUp.remove')}: Medborgarpanel` }).click();
