@@ -2,7 +2,7 @@
  * The text checks on the live document, run once everybody's hands have rested for a moment and only while something
  * on the page shows them. Created in the layout of an evaluation, handed down by context.
  */
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import type { CheckFinding } from '#domain/text-checks/text-check.ts';
@@ -29,7 +29,9 @@ export class LiveChecks {
 		this.#live = live;
 		$effect(() => {
 			const { doc } = live.room;
-			return doc && this.#shown > 0 ? this.#watch(doc) : undefined;
+			if (!doc || this.#shown === 0) return;
+			// What it reads and writes there itself must not begin it anew.
+			return untrack(() => this.#watch(doc));
 		});
 	}
 
