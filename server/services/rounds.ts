@@ -83,6 +83,11 @@ export interface Rounds {
 	get(actor: Actor, evaluationId: string, roundId: string): Promise<RoundSummary>;
 	/** The same with the draft and what is said about it. */
 	read(actor: Actor, evaluationId: string, roundId: string): Promise<OpenRound>;
+	/** What is said in each round, in the order of `list`, and whose names stand there. Members only. */
+	conversations(
+		actor: Actor,
+		evaluationId: string,
+	): Promise<{ roundId: string; people: RoundPerson[]; threads: OpenRound['threads'] }[]>;
 	/** Leads. From here on the room is read only. Throws 409 where it is closed already. */
 	close(actor: Actor, evaluationId: string, roundId: string): Promise<RoundSummary>;
 	/** Members and guests of this round: read up to now. */
@@ -243,6 +248,20 @@ export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds
 				people: await peopleOf(db, evaluationId, roundId),
 				threads: { threads, messages, resolutions },
 			};
+		},
+
+		async conversations(actor, evaluationId) {
+			await standingIn(db, actor, evaluationId, undefined, 'round.read');
+			return Promise.all(
+				(await rows.list(db, evaluationId)).map(async ({ id: roundId }) => ({
+					roundId,
+					people: await peopleOf(db, evaluationId, roundId),
+					threads: await parts.sync.read(reviewRoom(evaluationId, roundId), (doc) => {
+						const { threads, messages, resolutions } = canonicalContent(doc);
+						return { threads, messages, resolutions };
+					}),
+				})),
+			);
 		},
 
 		async markRead(actor, evaluationId, roundId) {

@@ -1,4 +1,5 @@
 /** What is new in a draft since the one before it, place by place, so that nobody has to search for it. */
+import { markedText, type MarkedBlock } from '#domain/comparison/marked-text.ts';
 import { canonicalJson } from './content.ts';
 import type { ReviewDraft } from './review-draft.ts';
 import type { Consensus } from './values.ts';
@@ -8,14 +9,23 @@ export interface DraftChanges {
 	sections: string[];
 	/** Subquestions whose result is another. */
 	scores: string[];
+	/** By section id: what became of the words, for those that had others before. */
+	texts: Record<string, MarkedBlock[]>;
 }
 
 export function changesBetween(before: ReviewDraft, after: ReviewDraft): DraftChanges {
+	const sections = [...after.texts].flatMap(([section, text]) => {
+		const old = before.texts.get(section);
+		return old && canonicalJson(old) === canonicalJson(text) ? [] : [section];
+	});
 	return {
-		sections: [...after.texts].flatMap(([section, text]) => {
-			const old = before.texts.get(section);
-			return old && canonicalJson(old) === canonicalJson(text) ? [] : [section];
-		}),
+		sections,
+		texts: Object.fromEntries(
+			sections.flatMap((section) => {
+				const old = before.texts.get(section);
+				return old ? [[section, markedText(old, after.texts.get(section))]] : [];
+			}),
+		),
 		scores: [...new Set([...before.consensus.keys(), ...after.consensus.keys()])].filter(
 			(id) => resultOf(before.consensus.get(id)) !== resultOf(after.consensus.get(id)),
 		),

@@ -24,6 +24,7 @@ import * as group from './areas/group.ts';
 import * as history from './areas/history.ts';
 import * as home from './areas/home.ts';
 import * as keeping from './areas/keeping.ts';
+import * as needs from './areas/needs.ts';
 import * as newEvaluation from './areas/new-evaluation.ts';
 import * as problems from './areas/problems.ts';
 import * as question from './areas/question.ts';
@@ -53,6 +54,7 @@ const en = {
 	...auth.en,
 	...home.en,
 	...keeping.en,
+	...needs.en,
 	...newEvaluation.en,
 	...workspace.en,
 	...question.en,
@@ -90,6 +92,7 @@ const sv: Messages = {
 	...auth.sv,
 	...home.sv,
 	...keeping.sv,
+	...needs.sv,
 	...newEvaluation.sv,
 	...workspace.sv,
 	...question.sv,

@@ -1,6 +1,7 @@
 /** What all places where comments are shown share: the live conversation, who is who, and what is being written. */
 import { createContext } from 'svelte';
-import type { Thread } from '#document/values.ts';
+import type { MarkedBlock } from '#domain/comparison/marked-text.ts';
+import { millisecondsOf, type Thread } from '#document/values.ts';
 import type { LiveConversation, Words } from '#lib/conversation/live-conversation.svelte.ts';
 import type { Labels } from '#lib/editor/labels.ts';
 import type { Places } from './places.ts';
@@ -18,6 +19,10 @@ export interface DeskOf {
 	people: () => readonly DeskPerson[];
 	places: () => Places;
 	changed: () => ReadonlySet<string>;
+	/** What became of a place's words since the reader last read them. */
+	diff?: (place: string) => readonly MarkedBlock[] | undefined;
+	/** Whatever others have said after this is new to the reader. Milliseconds since 1970. */
+	readUntil?: () => number | undefined;
 	labels?: () => Labels;
 	/** Whether this person decides about comments, also where the room itself takes nothing any more. */
 	decides?: () => boolean;
@@ -72,6 +77,19 @@ export class Desk {
 
 	isChanged(place: string): boolean {
 		return this.#of.changed().has(place);
+	}
+
+	diffOf(place: string): readonly MarkedBlock[] | undefined {
+		return this.#of.diff?.(place);
+	}
+
+	/** Whether somebody else has said or decided something here since the reader was last here. */
+	isNew({ messages, resolution }: ThreadView): boolean {
+		const until = this.#of.readUntil?.();
+		if (until === undefined) return false;
+		return [...messages, ...(resolution ? [resolution] : [])].some(
+			({ by, at }) => by !== this.live.me && millisecondsOf(at) > until,
+		);
 	}
 
 	readonly #byPlace = $derived.by(() => threadsByPlace(this.live.threads));

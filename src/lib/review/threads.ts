@@ -51,7 +51,7 @@ export function threadViews(
 		.sort(inTime);
 }
 
-const inTime = (a: { at: Thread['at']; id: string }, b: { at: Thread['at']; id: string }): number =>
+export const inTime = (a: { at: Thread['at']; id: string }, b: { at: Thread['at']; id: string }): number =>
 	millisecondsOf(a.at) - millisecondsOf(b.at) || (a.id < b.id ? -1 : 1);
 
 /** Place → its threads, in their order. */

@@ -4,9 +4,14 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const actor = requireActor(locals);
-	const [evaluations, rounds] = await Promise.all([
+	const [evaluations, rounds, waiting] = await Promise.all([
 		locals.services.evaluations.list(actor),
 		locals.services.rounds.waiting(actor),
+		locals.services.needs.of(actor),
 	]);
-	return { evaluations: evaluations.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)), rounds };
+	return {
+		evaluations: evaluations.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)),
+		rounds,
+		waiting,
+	};
 };

@@ -76,7 +76,7 @@ describe('a round', () => {
 		const third = await rounds.open(group.lead, group.id, { label: 'Utkast 3' });
 		const changes = async (roundId: string) => (await rounds.read(group.reviewer, group.id, roundId)).changes;
 		expect(await changes(first.id)).toBeNull();
-		expect(await changes(second.id)).toEqual({
+		expect(await changes(second.id)).toMatchObject({
 			since: 'Utkast 1',
 			read: false,
 			sections: ['finding:f1', 'report:summary'],

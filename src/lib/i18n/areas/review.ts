@@ -96,6 +96,8 @@ export const en = {
 	'review.filter.open': 'Not answered',
 	'review.filter.answered': 'Answered',
 	'review.filter.round': 'Round',
+	'review.filter.source': 'From',
+	'review.source.own': 'The evaluation itself',
 
 	'review.class': ({ kind }: { kind: keyof Classes }) => CLASSES_EN[kind],
 	'review.class.label': 'What kind of comment?',
@@ -138,6 +140,8 @@ export const en = {
 	'review.draft.final': 'The evaluation is final. You can read, but not comment.',
 	'review.contents': 'Contents',
 	'review.changed': 'Changed',
+	'review.changed.show': 'Show what has changed',
+	'review.new.since': 'New',
 	'review.changed.since': ({ label }: { label: string }) => `Changed since “${label}”`,
 	'review.changed.count': ({ count, label }: Count & { label: string }) =>
 		count === 0
@@ -172,9 +176,6 @@ export const en = {
 	'review.handIn.done': 'You are done with this review',
 	'review.handIn.takeBack': 'Take it back',
 	'review.handIn.toast': 'Handed in. Thank you!',
-
-	'review.forMe': 'Drafts to review',
-	'review.forMe.in': ({ title }: { title: string }) => `in ${title}`,
 
 	'guest.title': 'You are invited to review a draft',
 	'guest.text': ({ host, title }: { host: string; title: string }) =>
@@ -274,6 +275,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'review.filter.open': 'Obesvarade',
 	'review.filter.answered': 'Besvarade',
 	'review.filter.round': 'Omgång',
+	'review.filter.source': 'Från',
+	'review.source.own': 'Utvärderingen själv',
 
 	'review.class': ({ kind }) => CLASSES_SV[kind],
 	'review.class.label': 'Vad slags kommentar?',
@@ -316,6 +319,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'review.draft.final': 'Utvärderingen är slutgiltig. Du kan läsa men inte kommentera.',
 	'review.contents': 'Innehåll',
 	'review.changed': 'Ändrat',
+	'review.changed.show': 'Visa vad som har ändrats',
+	'review.new.since': 'Nytt',
 	'review.changed.since': ({ label }) => `Ändrat sedan ”${label}”`,
 	'review.changed.count': ({ count, label }) =>
 		count === 0
@@ -350,9 +355,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'review.handIn.done': 'Du är klar med den här granskningen',
 	'review.handIn.takeBack': 'Ta tillbaka',
 	'review.handIn.toast': 'Inlämnat. Tack!',
-
-	'review.forMe': 'Utkast att granska',
-	'review.forMe.in': ({ title }) => `i ${title}`,
 
 	'guest.title': 'Du är inbjuden att granska ett utkast',
 	'guest.text': ({ host, title }) => `${host} ber dig läsa och kommentera ett utkast till ”${title}”.`,

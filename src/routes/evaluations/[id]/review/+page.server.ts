@@ -10,11 +10,12 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const actor = requireActor(locals);
 	try {
 		const rounds = await locals.services.rounds.list(actor, params.id);
+		const conversations = await locals.services.rounds.conversations(actor, params.id);
 		const wanted = url.searchParams.get('round');
 		const shown = rounds.find(({ id }) => id === wanted) ?? rounds[0];
-		if (!shown) return { rounds, shown: null };
-		const { round, report, people, threads } = await locals.services.rounds.read(actor, params.id, shown.id);
-		return { rounds, shown: { round, people, threads, areas: report.areas } };
+		if (!shown) return { rounds, conversations, shown: null };
+		const { round, report } = await locals.services.rounds.read(actor, params.id, shown.id);
+		return { rounds, conversations, shown: { round, areas: report.areas } };
 	} catch (cause) {
 		if (isServiceError(cause)) error(cause.status, cause.code);
 		throw cause;
