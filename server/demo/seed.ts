@@ -26,6 +26,7 @@ import { demoLibrary } from './library.ts';
 import { CARL, DEMO_SEATS, EVA, LEAD, type DemoSeat } from './people.ts';
 import { demoPositions } from './positions.ts';
 import { text } from './rich-text.ts';
+import { noteInterviews, writeRegister } from './register.ts';
 import { demoScore } from './scores.ts';
 
 type DemoServices = Pick<
@@ -40,6 +41,7 @@ type DemoServices = Pick<
 	| 'results'
 	| 'rounds'
 	| 'snapshots'
+	| 'sourceNotes'
 	| 'sync'
 >;
 
@@ -147,6 +149,9 @@ async function fill(
 	});
 
 	await services.cohorts.choose(lead, evaluationId, await demoLibrary(services, lead));
+	await write(EVA, (doc) => writeRegister(doc, (seat) => actorOf(seat).id));
+	await noteInterviews(services, actorOf(EVA), evaluationId);
+
 	await agree(services, lead, evaluationId, subquestions);
 	for (const seat of [LEAD, CARL, EVA])
 		await write(seat, (doc) => {

@@ -24,6 +24,9 @@ export function sourceRows(entries: Entries): SourceRow[] {
 	return rows.sort((a, b) => a.title.localeCompare(b.title, 'sv') || (a.id < b.id ? -1 : 1));
 }
 
+export const rowsById = (rows: readonly SourceRow[]): ReadonlyMap<string, SourceRow> =>
+	new Map(rows.map((row) => [row.id, row]));
+
 /**
  * What sources say on subquestions. A source that only names its subquestions, as other programs may write it, is
  * linked to them without a stance.

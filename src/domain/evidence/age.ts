@@ -20,6 +20,12 @@ export function ageInYears(date: string, today: string): number | undefined {
 
 export const isOld = (date: string, today: string): boolean => (ageInYears(date, today) ?? 0) > OLD_YEARS;
 
+/** The day that age is told by: today while the evaluation goes on, afterwards the end of its year. */
+export const ageDay = (year: number, today: string): string => {
+	const end = `${year}-12-31`;
+	return today < end ? today : end;
+};
+
 /** Whether a day is still to come; of a month or a year, whether all of it is. */
 export const isComing = (date: string, today: string): boolean => date > today.slice(0, date.length);
 

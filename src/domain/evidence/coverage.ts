@@ -177,3 +177,6 @@ function unanimityOf(columns: readonly Column[], cells: ReadonlyMap<string, Cell
 /** Subquestions that a group has not been asked about. */
 export const notYetAsked = ({ rows }: Coverage, columnKey: string): string[] =>
 	rows.filter((row) => row.cells.get(columnKey)?.state === 'hole').map((row) => row.subquestionId);
+
+/** For those who ask of one subquestion after another. */
+export const conflictSet = ({ conflicts }: Coverage): ReadonlySet<string> => new Set(conflicts);

@@ -19,6 +19,7 @@ import * as errors from './areas/errors.ts';
 import * as finalise from './areas/finalise.ts';
 import * as followUp from './areas/follow-up.ts';
 import * as facts from './areas/facts.ts';
+import * as evidence from './areas/evidence.ts';
 import * as grid from './areas/grid.ts';
 import * as group from './areas/group.ts';
 import * as history from './areas/history.ts';
@@ -68,6 +69,7 @@ const en = {
 	...history.en,
 	...activities.en,
 	...followUp.en,
+	...evidence.en,
 	...grid.en,
 	...board.en,
 	...write.en,
@@ -106,6 +108,7 @@ const sv: Messages = {
 	...history.sv,
 	...activities.sv,
 	...followUp.sv,
+	...evidence.sv,
 	...grid.sv,
 	...board.sv,
 	...write.sv,

@@ -14,6 +14,7 @@ export const VIEWS = [
 	'write',
 	'facts',
 	'questions',
+	'evidence',
 	'review',
 	'report',
 	'finalise',

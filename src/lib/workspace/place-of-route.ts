@@ -3,7 +3,7 @@ import type { Place, View } from '#lib/sync/people.ts';
 
 const SESSION = '/evaluations/[id]/calibrate/session';
 const ROUTE =
-	/^\/evaluations\/\[id\]\/(overview|score|calibrate|agreement|write|facts|questions|review|report|compare|present|finalise|members|follow-up|versions|history)/;
+	/^\/evaluations\/\[id\]\/(overview|score|calibrate|agreement|evidence|write|facts|questions|review|report|compare|present|finalise|members|follow-up|versions|history)/;
 
 /** `looking`: in a session, the subquestion that this reader looks at alone. */
 export function placeOfRoute(

@@ -2,7 +2,7 @@
 import type { Place } from '#lib/sync/people.ts';
 
 type EvaluationPath =
-	`/evaluations/${string}/${'overview' | 'score' | 'calibrate' | 'calibrate/session' | 'agreement' | 'write' | 'facts' | 'questions' | 'review' | 'report' | 'compare' | 'present' | 'finalise' | 'members' | 'follow-up' | 'versions' | 'history' | `q/${string}`}`;
+	`/evaluations/${string}/${'overview' | 'score' | 'calibrate' | 'calibrate/session' | 'agreement' | 'evidence' | 'write' | 'facts' | 'questions' | 'review' | 'report' | 'compare' | 'present' | 'finalise' | 'members' | 'follow-up' | 'versions' | 'history' | `q/${string}`}`;
 
 export const questionPath = (evaluationId: string, subquestionId: string): EvaluationPath =>
 	`/evaluations/${evaluationId}/q/${subquestionId}`;

@@ -8,6 +8,7 @@ const LINKS = [
 	{ view: 'write', route: '/evaluations/[id]/write', for: 'inside' },
 	{ view: 'facts', route: '/evaluations/[id]/facts', for: 'inside' },
 	{ view: 'questions', route: '/evaluations/[id]/questions', for: 'inside' },
+	{ view: 'evidence', route: '/evaluations/[id]/evidence', for: 'inside' },
 	{ view: 'review', route: '/evaluations/[id]/review', for: 'everyone' },
 	{ view: 'report', route: '/evaluations/[id]/report', for: 'inside' },
 	{ view: 'compare', route: '/evaluations/[id]/compare', for: 'inside' },

@@ -1,0 +1,170 @@
+/**
+ * The register of evidence, live: what is in it, how far it reaches, and every way to change it. Each change is one
+ * step that whoever made it can take back; nobody takes back a colleague's.
+ */
+import type * as Y from 'yjs';
+import { conflictSet, coverage, type Coverage, type CoverageLink } from '#domain/evidence/coverage.ts';
+import { allSubquestions } from '#domain/framework/framework.ts';
+import { citingSections } from '#document/citations.ts';
+import {
+	bringBack,
+	evidenceLinks,
+	link,
+	putSource,
+	readSource,
+	removeSource,
+	rowsById,
+	sourceRows,
+	type RemovedSource,
+	type SourceRow,
+} from '#document/sources.ts';
+import { isValue, parseValue, type Evidence, type Source } from '#document/values.ts';
+import { LiveMap } from '#lib/sync/live-map.svelte.ts';
+import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
+
+/** What a page brings along, so that it shows something before the room is open. */
+export interface InitialEvidence {
+	sources: Readonly<Record<string, unknown>>;
+	evidence: Readonly<Record<string, unknown>>;
+}
+
+export class EvidenceBook {
+	readonly live: SyncedEvaluation;
+	readonly #sources: LiveMap<Source>;
+	readonly #evidence: LiveMap<Evidence>;
+	#history: Y.UndoManager | undefined;
+	/** Marks the changes that can be taken back here. */
+	#origin: unknown;
+	/** Steps of one's own that can be taken back, and put again. */
+	undoable = $state(0);
+	redoable = $state(0);
+
+	constructor(live: SyncedEvaluation, initial: InitialEvidence = { sources: {}, evidence: {} }) {
+		this.live = live;
+		this.#sources = new LiveMap<Source>(initial.sources, (raw) => parseValue('sources', raw));
+		this.#evidence = new LiveMap<Evidence>(initial.evidence, (raw) => parseValue('evidence', raw));
+	}
+
+	/** Call in an effect; follows the document as it comes and is made anew. Gives the way to stop. */
+	follow(): (() => void) | undefined {
+		const { doc } = this.live.room;
+		if (!doc) return undefined;
+		this.#sources.attach(doc.getMap('sources'));
+		this.#evidence.attach(doc.getMap('evidence'));
+		let over = false;
+		void import('./own-steps.ts').then(({ OWN, ownSteps }) => {
+			if (over) return;
+			const history = ownSteps(doc);
+			this.#origin = OWN;
+			const count = () => {
+				this.undoable = history.undoStack.length;
+				this.redoable = history.redoStack.length;
+			};
+			for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+				history.on(event, count);
+			this.#history = history;
+		});
+		return () => {
+			over = true;
+			this.#sources.detach();
+			this.#evidence.detach();
+			this.#history?.destroy();
+			this.#history = undefined;
+			this.undoable = 0;
+			this.redoable = 0;
+		};
+	}
+
+	/** Whether there is anything to show: the page's own, or the document. */
+	readonly isHere = $derived.by(() => this.live.room.doc !== null);
+
+	readonly rows: readonly SourceRow[] = $derived.by(() => sourceRows(this.#sources.entries()));
+	readonly byId: ReadonlyMap<string, SourceRow> = $derived.by(() => rowsById(this.rows));
+	readonly links: readonly CoverageLink[] = $derived.by(() =>
+		evidenceLinks(this.#evidence.entries(), this.rows),
+	);
+	readonly coverage: Coverage = $derived.by(() =>
+		coverage(
+			allSubquestions(this.live.framework).map(({ id }) => id),
+			this.rows,
+			this.links,
+		),
+	);
+	/** Subquestions whose sources contradict each other. */
+	readonly conflicts: ReadonlySet<string> = $derived.by(() => conflictSet(this.coverage));
+
+	readonly mayWrite: boolean = $derived.by(
+		() => this.isHere && this.live.mayWrite({ kind: 'source', id: 'new' }).ok,
+	);
+	readonly mayLink: boolean = $derived.by(() => {
+		const [first] = allSubquestions(this.live.framework);
+		const place = { kind: 'evidence', subquestionId: first?.id ?? '', sourceId: 'new' } as const;
+		return this.isHere && this.live.mayWrite(place).ok;
+	});
+
+	linksOf(sourceId: string): CoverageLink[] {
+		return this.links.filter((one) => one.sourceId === sourceId);
+	}
+
+	/** The new source's id; undefined where nothing can be written. */
+	add(source: Source, on?: { subquestionId: string } & Evidence): string | undefined {
+		const id = crypto.randomUUID();
+		const written = this.#write((doc) => {
+			putSource(doc, id, source);
+			if (!on || !this.mayLink) return;
+			const { subquestionId, ...evidence } = on;
+			link(doc, subquestionId, id, evidence);
+		});
+		return written ? id : undefined;
+	}
+
+	/**
+	 * Some of a source's fields; undefined takes one away. Read anew from the document, so that what a colleague has
+	 * just written in another field stays. False: it cannot be kept like that.
+	 */
+	change(id: string, fields: { [K in keyof Source]?: Source[K] | undefined }): boolean {
+		const { doc } = this.live.room;
+		const source = doc && readSource(doc, id);
+		if (!source) return false;
+		const given = Object.entries({ ...source, ...fields }).filter(([, value]) => value !== undefined);
+		const next = Object.fromEntries(given);
+		if (!isValue('sources', next)) return false;
+		if (JSON.stringify(next) === JSON.stringify(source)) return true;
+		return this.#write((document) => putSource(document, id, next));
+	}
+
+	link(subquestionId: string, sourceId: string, evidence: Evidence | undefined): void {
+		if (this.mayLink) this.#write((doc) => link(doc, subquestionId, sourceId, evidence));
+	}
+
+	/** Texts that cite the source. */
+	citingSections(id: string): string[] {
+		const { doc } = this.live.room;
+		return doc ? citingSections(doc, id) : [];
+	}
+
+	remove(id: string): RemovedSource | undefined {
+		let removed: RemovedSource | undefined;
+		this.#write((doc) => (removed = removeSource(doc, id)));
+		return removed;
+	}
+
+	bringBack(removed: RemovedSource): void {
+		this.#write((doc) => bringBack(doc, removed));
+	}
+
+	undo(): void {
+		if (this.mayWrite) this.#history?.undo();
+	}
+
+	redo(): void {
+		if (this.mayWrite) this.#history?.redo();
+	}
+
+	#write(change: (doc: Y.Doc) => void): boolean {
+		const { doc } = this.live.room;
+		if (!doc || !this.mayWrite) return false;
+		doc.transact(() => change(doc), this.#origin);
+		return true;
+	}
+}
