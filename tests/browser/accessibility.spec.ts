@@ -79,6 +79,23 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		await expect(scene.page.getByRole('article')).toBeVisible();
 	},
 	'evaluations/[id]/agreement': (scene) => inside(scene, 'agreement'),
+	'evaluations/[id]/evidence': async (scene) => {
+		for (const show of ['interview', 'document', 'web']) {
+			await inside(scene, `evidence?show=${show}`);
+			await findsNothing(scene.page);
+			await scene.page.locator('main li button[aria-expanded="false"]').first().click();
+			if (show === 'interview')
+				await scene.page.getByRole('button', { name: t('evidence.note.open') }).click();
+			await findsNothing(scene.page);
+		}
+		await inside(scene, 'evidence?show=coverage');
+		await findsNothing(scene.page);
+		await scene.page
+			.getByRole('button', { name: /^1\.3, .*: (inget|nothing)$/ })
+			.first()
+			.click();
+		await expect(scene.page.getByRole('dialog')).toBeVisible();
+	},
 	'evaluations/[id]/write': async (scene) => {
 		await inside(scene, 'write');
 		await expect(new WorkspacePage(scene.page, scene.id).text('1.1')).toBeVisible();

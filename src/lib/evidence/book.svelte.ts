@@ -21,6 +21,7 @@ import {
 import { isValue, parseValue, type Evidence, type Source } from '#document/values.ts';
 import { LiveMap } from '#lib/sync/live-map.svelte.ts';
 import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
+import { OwnFields } from './own-fields.ts';
 
 /** What a page brings along, so that it shows something before the room is open. */
 export interface InitialEvidence {
@@ -33,6 +34,7 @@ export class EvidenceBook {
 	readonly #sources: LiveMap<Source>;
 	readonly #evidence: LiveMap<Evidence>;
 	#history: Y.UndoManager | undefined;
+	readonly #own = new OwnFields();
 	/** Marks the changes that can be taken back here. */
 	#origin: unknown;
 	/** Steps of one's own that can be taken back, and put again. */
@@ -52,6 +54,11 @@ export class EvidenceBook {
 		this.#sources.attach(doc.getMap('sources'));
 		this.#evidence.attach(doc.getMap('evidence'));
 		let over = false;
+		const sources = doc.getMap('sources');
+		const watch = ({ keysChanged }: Y.YMapEvent<unknown>, { local }: Y.Transaction) => {
+			if (!local) for (const id of keysChanged as Set<string>) this.#putBack(doc, id);
+		};
+		sources.observe(watch);
 		void import('./own-steps.ts').then(({ OWN, ownSteps }) => {
 			if (over) return;
 			const history = ownSteps(doc);
@@ -66,6 +73,8 @@ export class EvidenceBook {
 		});
 		return () => {
 			over = true;
+			sources.unobserve(watch);
+			this.#own.forget();
 			this.#sources.detach();
 			this.#evidence.detach();
 			this.#history?.destroy();
@@ -130,6 +139,7 @@ export class EvidenceBook {
 		const next = Object.fromEntries(given);
 		if (!isValue('sources', next)) return false;
 		if (JSON.stringify(next) === JSON.stringify(source)) return true;
+		this.#own.remember(id, source, next, Date.now());
 		return this.#write((document) => putSource(document, id, next));
 	}
 
@@ -145,6 +155,7 @@ export class EvidenceBook {
 
 	remove(id: string): RemovedSource | undefined {
 		let removed: RemovedSource | undefined;
+		this.#own.forget(id);
 		this.#write((doc) => (removed = removeSource(doc, id)));
 		return removed;
 	}
@@ -154,11 +165,19 @@ export class EvidenceBook {
 	}
 
 	undo(): void {
+		this.#own.forget();
 		if (this.mayWrite) this.#history?.undo();
 	}
 
 	redo(): void {
 		if (this.mayWrite) this.#history?.redo();
+	}
+
+	/** A colleague's change, made before ours had reached them. After their change has been taken in whole. */
+	#putBack(doc: Y.Doc, id: string): void {
+		const theirs = readSource(doc, id);
+		const lost = theirs && this.#own.lost(id, theirs, Date.now());
+		if (lost) setTimeout(() => this.change(id, lost), 0);
 	}
 
 	#write(change: (doc: Y.Doc) => void): boolean {

@@ -60,6 +60,11 @@ export class NoteDraft {
 		}
 	}
 
+	/** Where nobody has written yet there is nothing to ask for. */
+	begin(): void {
+		this.state = { kind: 'clean' };
+	}
+
 	/** Call whenever one has written. */
 	edited(): void {
 		if (this.state.kind === 'conflict') return;
@@ -135,8 +140,15 @@ export class NoteDraft {
 
 	#refused(problem: { status: number; detail: string; [more: string]: unknown }): void {
 		const theirs = problem.status === 409 ? v.safeParse(noteSchema, problem['current']) : undefined;
-		if (theirs?.success) this.state = { kind: 'conflict', theirs: theirs.output };
-		else if (problem.status === 0 || problem.status >= 500) {
+		if (theirs?.success) {
+			const { text, participants, version } = theirs.output;
+			// The first to write where something was erased: nobody's words stand against these.
+			if (this.#version === null && text === '' && participants === '') {
+				this.#version = version;
+				this.state = { kind: 'dirty' };
+				void this.save();
+			} else this.state = { kind: 'conflict', theirs: theirs.output };
+		} else if (problem.status === 0 || problem.status >= 500) {
 			this.state = { kind: 'fault' };
 			if (!this.#over) this.#later(AGAIN_MS);
 		} else this.state = { kind: 'refused', why: problem.detail };

@@ -236,6 +236,7 @@ export const en = {
 	'coverage.legend.hole': 'hole',
 
 	'sourcesPanel.empty': 'Nothing is linked to this subquestion yet.',
+	'sourcesPanel.where': 'Open a subquestion or a chapter to see what it rests on.',
 	'sourcesPanel.choose': 'Link a source',
 	'sourcesPanel.new': 'New source',
 	'sourcesPanel.toRegister': 'To the register',
@@ -468,6 +469,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'coverage.legend.hole': 'lucka',
 
 	'sourcesPanel.empty': 'Inget är kopplat till delfrågan än.',
+	'sourcesPanel.where': 'Öppna en delfråga eller ett kapitel för att se vad det vilar på.',
 	'sourcesPanel.choose': 'Koppla en källa',
 	'sourcesPanel.new': 'Ny källa',
 	'sourcesPanel.toRegister': 'Till registret',

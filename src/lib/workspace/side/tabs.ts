@@ -1,5 +1,5 @@
 /** The tabs of the right side, in their order. What each shows stands in `SidePanel.svelte`. */
-export const SIDE_TABS = ['group', 'talk', 'history'] as const;
+export const SIDE_TABS = ['group', 'talk', 'sources', 'history'] as const;
 export type SideTab = (typeof SIDE_TABS)[number];
 
 export const isSideTab = (value: unknown): value is SideTab =>
