@@ -1,6 +1,7 @@
 /** Versions beside each other, and the way back to them. */
 import * as v from 'valibot';
 import { TOPICS } from '#document/activities.ts';
+import { BLOCK_FORMS } from '#domain/comparison/marked-text.ts';
 import { PHASES } from '#domain/phases/phases.ts';
 import { route } from '../route.ts';
 import * as shape from './shapes.ts';
@@ -58,7 +59,7 @@ export const compareVersions = route({
 					blocks: v.array(
 						v.object({
 							state: v.picklist(['same', 'added', 'removed', 'changed', 'restyled']),
-							form: v.picklist(['paragraph', 'heading', 'item', 'quote']),
+							form: v.picklist(BLOCK_FORMS),
 							parts: v.array(v.object({ op: v.picklist(['same', 'added', 'removed']), text: shape.text })),
 						}),
 					),

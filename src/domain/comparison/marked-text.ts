@@ -4,9 +4,11 @@
  * as after.
  */
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { RichText, RichTextNode } from '../report/rich-text.ts';
+import type { Json, RichText, RichTextNode } from '../report/rich-text.ts';
 
-export type BlockForm = 'paragraph' | 'heading' | 'item' | 'quote';
+/** `row`: a table's row, its cells with bars between them; `figure`: caption, description and source of a picture. */
+export const BLOCK_FORMS = ['paragraph', 'heading', 'item', 'quote', 'row', 'figure'] as const;
+export type BlockForm = (typeof BLOCK_FORMS)[number];
 
 export interface TextPart {
 	op: 'same' | 'added' | 'removed';
@@ -75,10 +77,11 @@ function blocksOf(text: RichText | undefined): Block[] {
 	const walk = (node: RichTextNode, form: BlockForm): void => {
 		const own = FORMS[node.type] ?? form;
 		const inner = node.content ?? [];
-		if (TEXT_BLOCKS.has(node.type))
+		const read = READERS[node.type];
+		if (read)
 			blocks.push({
 				form: own,
-				text: inner.map(inline).join(''),
+				text: read(node),
 				looks: JSON.stringify([own, node.type, node.attrs, inner]),
 			});
 		else for (const child of inner) walk(child, own);
@@ -87,14 +90,51 @@ function blocksOf(text: RichText | undefined): Block[] {
 	return blocks;
 }
 
-const TEXT_BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'code_block']);
 const FORMS: Readonly<Partial<Record<string, BlockForm>>> = {
 	heading: 'heading',
 	list_item: 'item',
 	blockquote: 'quote',
+	table_row: 'row',
+	figure: 'figure',
 };
 
-const inline = (node: RichTextNode): string => node.text ?? (node.type === 'hard_break' ? '\n' : '');
+/** The words of what is compared as one. Rows are, so that a table that got another column can still be followed. */
+const READERS: Readonly<Partial<Record<string, (node: RichTextNode) => string>>> = {
+	paragraph: words,
+	heading: words,
+	code_block: words,
+	table_row: ({ content = [] }) => content.map((cell) => lines(cell).join(' / ')).join(' | '),
+	figure: (node) =>
+		[words(node), node.attrs?.['alt'], node.attrs?.['source']]
+			.filter((part): part is string => typeof part === 'string' && part !== '')
+			.join(' · ') || '▨',
+};
+
+function words({ content = [] }: RichTextNode): string {
+	return content.map(inline).join('');
+}
+
+const numberOf = (to: Json | undefined): string | undefined =>
+	typeof to === 'string' ? /^(?:area|sub):([^:]+)$/.exec(to)?.[1] : undefined;
+
+/** Each paragraph of a cell, also those of lists in it. */
+const lines = (node: RichTextNode): string[] =>
+	node.type === 'paragraph' ? [words(node)] : (node.content ?? []).flatMap(lines);
+
+function inline({ type, text, attrs }: RichTextNode): string {
+	if (text !== undefined) return text;
+	switch (type) {
+		case 'hard_break':
+			return '\n';
+		case 'reference':
+			// Areas and subquestions are called by their number everywhere; what else is named may be called anything.
+			return numberOf(attrs?.['to']) ?? '→';
+		case 'citation':
+			return typeof attrs?.['page'] === 'string' ? `[… ${attrs['page']}]` : '[…]';
+		default:
+			return '';
+	}
+}
 
 const whole = ({ form, text }: Block, op: TextPart['op']): MarkedBlock => ({
 	state: op,

@@ -86,6 +86,58 @@ test('the items of a list and what is quoted are blocks of their own', () => {
 	expect(markedText(undefined, list).map(({ form }) => form)).toEqual(['item', 'item', 'quote']);
 });
 
+describe('tables, illustrations and what stands in the line', () => {
+	const cell = (text: string): RichTextNode => ({ type: 'table_cell', content: [paragraph(text)] });
+	const row = (...cells: string[]): RichTextNode => ({ type: 'table_row', content: cells.map(cell) });
+	const whole = (...content: RichTextNode[]): RichText => ({ type: 'doc', content });
+	const table = (...rows: RichTextNode[]): RichText => whole({ type: 'table', content: rows });
+	const figure = (alt: string, caption = ''): RichTextNode => ({
+		type: 'figure',
+		attrs: { file: 'f1', alt, source: 'Foto: kommunen' },
+		...(caption !== '' && { content: [{ type: 'text', text: caption }] }),
+	});
+
+	test('a table is followed row by row, also when it gets another column', () => {
+		const before = table(row('År', 'Möten'), row('2018', 'fyra'));
+		expect(markedText(before, table(row('År', 'Möten'), row('2018', 'fem'), row('2019', '')))).toMatchObject([
+			{ state: 'same', form: 'row' },
+			{ state: 'changed', form: 'row' },
+			{ state: 'added', parts: [{ text: '2019 | ' }] },
+		]);
+		const [head, first] = markedText(before, table(row('År', 'Möten', 'Antal'), row('2018', 'fyra', '40')));
+		expect(wordsOn('after', head!)).toBe('År | Möten | Antal');
+		expect(wordsOn('before', first!)).toBe('2018 | fyra');
+	});
+
+	test('a picture that says something else is told by its words', () => {
+		const [block] = markedText(whole(figure('En kyrka', 'Torget')), whole(figure('Ett torg', 'Torget')));
+		expect(block).toMatchObject({ state: 'changed', form: 'figure' });
+		expect(wordsOn('after', block!)).toBe('Torget · Ett torg · Foto: kommunen');
+		const other = { ...figure('En kyrka'), attrs: { ...figure('En kyrka').attrs, file: 'f2' } };
+		expect(markedText(whole(figure('En kyrka')), whole(other))).toMatchObject([{ state: 'restyled' }]);
+	});
+
+	test('a reference and a source mark that came are words that came', () => {
+		const line = (...more: RichTextNode[]): RichText =>
+			whole({ type: 'paragraph', content: [{ type: 'text', text: 'Se ' }, ...more] });
+		const [block] = markedText(
+			line(),
+			line(
+				{ type: 'reference', attrs: { to: 'sub:1.4' } },
+				{ type: 'citation', attrs: { source: 's1', page: '12' } },
+			),
+		);
+		expect(wordsOn('before', block!)).toBe('Se ');
+		expect(wordsOn('after', block!)).toBe('Se 1.4[… 12]');
+		expect(
+			markedText(
+				line({ type: 'reference', attrs: { to: 'free:a' } }),
+				line({ type: 'reference', attrs: { to: 'free:b' } }),
+			),
+		).toMatchObject([{ state: 'restyled' }]);
+	});
+});
+
 test('both texts can be read out of what is marked, word for word', () => {
 	const word = fc.constantFrom('kommunen', 'har', 'en', 'ingen', 'plan', 'å', '😀', '.', '  ', '\n', '');
 	const block = fc
