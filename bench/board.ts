@@ -19,7 +19,7 @@ import type { Actor } from '../server/services/actor.ts';
 import { evaluationRoom } from '../server/services/evaluation-command.ts';
 import type { Services } from '../server/services/services.ts';
 import { chromiumArgs, chromiumPath } from '../tests/support/chromium.ts';
-import { costs, type TraceEvent } from './main-thread.ts';
+import { costs, spreadOf, trace, type Spread } from './main-thread.ts';
 
 const TARGET_MS = 16;
 const EVALUATORS = 8;
@@ -121,24 +121,6 @@ const kinds = (evaluators: readonly Actor[]): Kind[] => {
 	];
 };
 
-async function trace(cdp: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
-	const events: TraceEvent[] = [];
-	const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]));
-	cdp.on('Tracing.dataCollected', collect);
-	await cdp.send('Tracing.start', {
-		transferMode: 'ReportEvents',
-		traceConfig: {
-			includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
-		},
-	});
-	await work();
-	const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done));
-	await cdp.send('Tracing.end');
-	await complete;
-	cdp.off('Tracing.dataCollected', collect);
-	return events;
-}
-
 /** Marks the moment before each change in the page, then waits until it has arrived and been drawn. */
 async function measure(
 	services: Services,
@@ -158,18 +140,6 @@ async function measure(
 	};
 	await run(0, WARM_UP);
 	return costs(await trace(cdp, () => run(WARM_UP, WARM_UP + ROUNDS)));
-}
-
-interface Spread {
-	median: number;
-	p95: number;
-	most: number;
-}
-
-function spreadOf(values: readonly number[]): Spread {
-	const sorted = [...values].sort((a, b) => a - b);
-	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-	return { median: at(0.5), p95: at(0.95), most: at(1) };
 }
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));

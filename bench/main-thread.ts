@@ -1,7 +1,9 @@
 /**
- * Reads from a Chromium trace what one incoming message costs the page's main thread. Times in milliseconds of that
+ * Reads from a Chromium trace what one incoming message, or one key, costs the page's main thread. Times in milliseconds of that
  * thread: what other programs on the machine take does not count.
  */
+
+import type { CDPSession } from 'playwright-core';
 
 export interface TraceEvent {
 	name: string;
@@ -13,7 +15,7 @@ export interface TraceEvent {
 	dur?: number;
 	/** Of the thread itself. */
 	tdur?: number;
-	args?: { data?: { functionName?: string } };
+	args?: { data?: { functionName?: string; type?: string } };
 }
 
 export interface Cost {
@@ -25,8 +27,11 @@ export interface Cost {
 
 const MARK = /^change-/;
 
-/** One entry for each mark `change-…` but the last. Throws where a message or its frame is missing. */
-export function costs(events: readonly TraceEvent[]): Cost[] {
+/** What begins the work of a change: a message of the socket, or the key that was pressed. */
+export type Beginning = 'message' | 'key';
+
+/** One entry for each mark `change-…` but the last. Throws where its beginning or its frame is missing. */
+export function costs(events: readonly TraceEvent[], beginning: Beginning = 'message'): Cost[] {
 	const marks = events.filter(({ name }) => MARK.test(name)).sort((a, b) => a.ts - b.ts);
 	const [first] = marks;
 	if (!first) throw new Error('The trace holds no marks.');
@@ -35,14 +40,21 @@ export function costs(events: readonly TraceEvent[]): Cost[] {
 		.sort((a, b) => a.ts - b.ts);
 	return marks.slice(0, -1).map((mark, n) => {
 		const until = marks[n + 1]?.ts ?? Infinity;
-		return costOf(main.filter(({ ts }) => ts > mark.ts && ts < until));
+		return costOf(
+			main.filter(({ ts }) => ts > mark.ts && ts < until),
+			beginning,
+		);
 	});
 }
 
-function costOf(events: readonly TraceEvent[]): Cost {
-	const message = events.find(
-		({ name, args }) => name === 'FunctionCall' && args?.data?.functionName?.endsWith('onmessage'),
-	);
+const BEGINS: Readonly<Record<Beginning, (event: TraceEvent) => boolean>> = {
+	message: ({ name, args }) =>
+		name === 'FunctionCall' && (args?.data?.functionName?.endsWith('onmessage') ?? false),
+	key: ({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'keydown',
+};
+
+function costOf(events: readonly TraceEvent[], beginning: Beginning): Cost {
+	const message = events.find(BEGINS[beginning]);
 	if (!message) throw new Error('A change did not arrive between its mark and the next.');
 	const commit = events.find(({ name, ts }) => name === 'Commit' && ts > message.ts);
 	if (!commit) throw new Error('A change was not drawn before the next.');
@@ -52,4 +64,35 @@ function costOf(events: readonly TraceEvent[]): Cost {
 		drawn: tasks.filter(({ ts }) => ts < commit.ts).reduce((sum, task) => sum + spent(task), 0),
 		longest: Math.max(...tasks.map(spent)),
 	};
+}
+
+/** What the browser records of its own work while this is done. */
+export async function trace(cdp: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
+	const events: TraceEvent[] = [];
+	const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]));
+	cdp.on('Tracing.dataCollected', collect);
+	await cdp.send('Tracing.start', {
+		transferMode: 'ReportEvents',
+		traceConfig: {
+			includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
+		},
+	});
+	await work();
+	const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done));
+	await cdp.send('Tracing.end');
+	await complete;
+	cdp.off('Tracing.dataCollected', collect);
+	return events;
+}
+
+export interface Spread {
+	median: number;
+	p95: number;
+	most: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+	const sorted = [...values].sort((a, b) => a - b);
+	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+	return { median: at(0.5), p95: at(0.95), most: at(1) };
 }

@@ -34,7 +34,9 @@ export const pasteCorpus: readonly PasteCase[] = globSync('*.html', { cwd: FOLDE
 
 /** A document as browsers make it: with a body around loose fragments, which this parser does not add. */
 export function parseHtml(html: string): Document {
-	const whole = /<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
+	// Browsers read this as what it stands for; the parser here makes a plain blank of it.
+	const spaced = html.replaceAll('&nbsp;', '\u00a0');
+	const whole = /<body[\s>]/i.test(spaced) ? spaced : `<html><body>${spaced}</body></html>`;
 	return new LinkedomParser().parseFromString(whole, 'text/html') as unknown as Document;
 }
 

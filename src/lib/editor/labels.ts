@@ -8,7 +8,7 @@ import {
 } from '#document/referents.ts';
 import { inOrder } from '#document/order.ts';
 import { parseSectionId } from '#document/paths.ts';
-import type { Finding, OutlineEntry, Source } from '#document/values.ts';
+import { parseValue, type Finding, type OutlineEntry, type Source, type ValueOf } from '#document/values.ts';
 import type { Translate } from '#lib/i18n/index.ts';
 
 export interface Label {
@@ -149,3 +149,25 @@ export const sourceChoices = ({ sources }: NamedPlaces, t: Translate): Choice[] 
 		const text = shortSource(source);
 		return { id, mark, text, words: `${mark} ${text} ${source.title} ${source.author ?? ''}`.toLowerCase() };
 	});
+
+/** The names of a state that is over, such as a version: nothing leads anywhere, and nothing more will come. */
+export function labelsOfContent(
+	framework: NamedAreas,
+	content: { outline?: Entries; findings: Entries; sources: Entries },
+	t: Translate,
+): Labels {
+	const parsed = <R extends 'outline' | 'findings' | 'sources'>(root: R, entries: Entries = {}) =>
+		Object.entries(entries).flatMap(([id, raw]): [string, ValueOf<R>][] => {
+			const value = parseValue(root, raw);
+			return value === undefined ? [] : [[id, value]];
+		});
+	const places = namedPlaces(
+		framework,
+		parsed('outline', content.outline),
+		parsed('findings', content.findings),
+		parsed('sources', content.sources),
+	);
+	return labelsOf({ ...places, complete: true }, t);
+}
+
+type Entries = Readonly<Record<string, unknown>>;

@@ -27,16 +27,18 @@ export function cleanPastedHtml(html: string, parse: HtmlParser): CleanPaste {
 }
 
 const SHEET = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
+const BASE = /<base\b[^>]*>/gi;
 const TAG = /<[a-z][^>]*>/gi;
 
 /**
  * The same without what a strict content policy would block and report in the parsed document as well: style
- * sheets are taken out, `style` lies under another name. What is missed only goes unread.
+ * sheets and base addresses are taken out, `style` lies under another name. What is missed only goes unread.
  */
 export function withoutStyles(html: string): { html: string; sheets: string[] } {
 	const sheets = [...html.matchAll(SHEET)].map(([, sheet]) => sheet ?? '');
 	const quiet = html
 		.replace(SHEET, '')
+		.replace(BASE, '')
 		.replace(TAG, (tag) => tag.replace(/([\s"'])style(\s*=)/gi, `$1 ${STYLE_ATTRIBUTE}$2`));
 	return { html: quiet, sheets };
 }

@@ -60,7 +60,10 @@ function tidied(inline: readonly Inline[]): Inline[] {
 			continue;
 		}
 		const last = out.at(-1);
-		let text = breakable(part.text).replace(/[\t\n\r\f ]+/g, ' ');
+		const before = typeof last === 'object' ? last.text.slice(-1) : '';
+		let text = breakable(before + part.text)
+			.slice(before.length)
+			.replace(/[\t\n\r\f ]+/g, ' ');
 		const edge = typeof last !== 'object' || last.text.endsWith(' ');
 		if (edge) text = text.replace(/^ /, '');
 		if (text === '') continue;
