@@ -1,11 +1,14 @@
 /** What readiness is judged by, from the shared document: comments, areas with words, open questions. */
 import type { Framework } from '#domain/framework/framework.ts';
 import type { Comment, ReadinessFacts } from '#domain/phases/readiness.ts';
+import type { RichTextNode } from '#domain/report/rich-text.ts';
 import { runChecks, undismissed } from '#domain/text-checks/run.ts';
 import type { CheckFinding } from '#domain/text-checks/text-check.ts';
 import { checkSourceOf } from './check-source.ts';
-import { contentEntries, type CanonicalContent } from './content.ts';
+import { contentEntries, textOf, type CanonicalContent } from './content.ts';
 import { readEvaluation } from './evaluation-document.ts';
+import { readFindings } from './findings.ts';
+import { findingSection, subquestionSection } from './roots.ts';
 import { parseValue } from './values.ts';
 
 /** The conversation of one room. A thread whose first message has not come says nothing. */
@@ -58,6 +61,8 @@ export function documentFacts(
 		written: new Set(
 			source.texts.flatMap(({ area, words }) => (area !== undefined && words.trim() ? [area] : [])),
 		),
+		unfounded: unfoundedIn(content),
+		staleFacts: staleFactsIn(content, year),
 		openQuestions: Object.entries(contentEntries(content, 'questions')).flatMap(([id, raw]) => {
 			const question = parseValue('questions', raw);
 			if (question?.state !== 'open') return [];
@@ -66,4 +71,32 @@ export function documentFacts(
 		checks: undismissed(found, dismissals),
 		found,
 	};
+}
+
+/** Findings by area that neither cite a source nor speak of a subquestion that has one. */
+function unfoundedIn(content: CanonicalContent): Map<string, number> {
+	const cited = new Set(Object.keys(content.citations).map((key) => key.split('/')[0]));
+	const founded = new Set([
+		...Object.keys(contentEntries(content, 'evidence')).map((key) => key.split('/')[0]),
+		...Object.values(content.sources).flatMap((raw) => parseValue('sources', raw)?.subquestions ?? []),
+	]);
+	const counts = new Map<string, number>();
+	for (const { id, area, subquestion } of readFindings(Object.entries(content.findings))) {
+		const text = textOf(content, findingSection(id));
+		const bySubquestion =
+			subquestion !== undefined && (founded.has(subquestion) || cited.has(subquestionSection(subquestion)));
+		if (!text || bySubquestion || cited.has(findingSection(id)) || citesInText(text.content)) continue;
+		counts.set(area, (counts.get(area) ?? 0) + 1);
+	}
+	return counts;
+}
+
+const citesInText = (nodes: readonly RichTextNode[]): boolean =>
+	nodes.some(({ type, content }) => type === 'citation' || citesInText(content ?? []));
+
+function staleFactsIn(content: CanonicalContent, year: number): string[] {
+	return Object.entries(contentEntries(content, 'facts')).flatMap(([id, raw]) => {
+		const asOf = parseValue('facts', raw)?.asOf;
+		return asOf !== undefined && Number(asOf.slice(0, 4)) < year - 1 ? [id] : [];
+	});
 }

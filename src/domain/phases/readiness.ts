@@ -9,6 +9,8 @@ import { finalBlockers, type FinalBlockerCode } from './final-blockers.ts';
 export const WARNINGS = [
 	'positionsMissing',
 	'areaWithoutText',
+	'findingsWithoutSource',
+	'factStale',
 	'questionUnanswered',
 	'hintOpen',
 	'signOffMissing',
@@ -39,6 +41,7 @@ export interface ReadinessPlace {
 	/** The review round whose room the comment is in; absent: the evaluation itself. */
 	round?: string;
 	question?: string;
+	fact?: string;
 	/** Key of what a check found. */
 	check?: string;
 	user?: string;
@@ -52,6 +55,8 @@ export interface ReadinessItem {
 	place: ReadinessPlace;
 	/** Whose position is missing. */
 	users?: string[];
+	/** How many it is about. */
+	count?: number;
 }
 
 /** Classes whose comments need a disposition; a question needs to be closed, however it was answered. */
@@ -87,6 +92,10 @@ export interface ReadinessFacts {
 	comments: readonly Comment[];
 	/** Areas that somebody has written about. */
 	written: ReadonlySet<string>;
+	/** Area id → strengths and improvements that no source is linked to, neither to them nor to their subquestion. */
+	unfounded: ReadonlyMap<string, number>;
+	/** Facts that are older than the year before the evaluation's. */
+	staleFacts: readonly string[];
 	/** Questions to the municipality that are still open. */
 	openQuestions: readonly { id: string; area?: string | undefined; subquestion?: string | undefined }[];
 	/** What the text checks found and nobody has dismissed. */
@@ -126,6 +135,11 @@ function warningsOf(framework: Framework, facts: ReadinessFacts): ReadinessItem[
 		...framework.areas
 			.filter(({ id }) => !facts.written.has(id))
 			.map(({ id }) => item('warning', 'areaWithoutText', id, { area: id })),
+		...framework.areas.flatMap(({ id }): ReadinessItem[] => {
+			const count = facts.unfounded.get(id) ?? 0;
+			return count === 0 ? [] : [{ ...item('warning', 'findingsWithoutSource', id, { area: id }), count }];
+		}),
+		...facts.staleFacts.map((fact) => item('warning', 'factStale', fact, { fact })),
 		...facts.openQuestions.map(({ id, area, subquestion }) =>
 			item('warning', 'questionUnanswered', id, {
 				question: id,

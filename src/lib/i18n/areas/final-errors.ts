@@ -8,6 +8,9 @@ export const en = {
 	positionsMissing: ({ subquestion }: { subquestion: string }) =>
 		`Not everyone has taken a position on ${subquestion}.`,
 	areaWithoutText: ({ area }: { area: string }) => `Nothing is written about area ${area}.`,
+	findingsWithoutSource: ({ area }: { area: string }) =>
+		`Some strengths or improvements of area ${area} have no source.`,
+	factStale: 'A fact is older than the year before the evaluation.',
 	questionUnanswered: 'A question to the municipality is still open.',
 	hintOpen: ({ place }: { place: string }) => `There is a hint about the text ${place}.`,
 	signOffMissing: 'Somebody in the group has not signed.',
@@ -29,6 +32,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		`Texten ${place} säger något som siffrorna eller rapporten inte säger. Ändra den, eller avfärda anmärkningen med ett skäl.`,
 	positionsMissing: ({ subquestion }) => `Alla har inte tagit ställning till ${subquestion}.`,
 	areaWithoutText: ({ area }) => `Inget är skrivet om område ${area}.`,
+	findingsWithoutSource: ({ area }) =>
+		`Några styrkor eller förbättringsmöjligheter i område ${area} saknar källa.`,
+	factStale: 'En uppgift är äldre än året före utvärderingen.',
 	questionUnanswered: 'En fråga till kommunen är ännu obesvarad.',
 	hintOpen: ({ place }) => `Det finns en påminnelse om texten ${place}.`,
 	signOffMissing: 'Någon i gruppen har inte skrivit under.',

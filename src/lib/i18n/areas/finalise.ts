@@ -28,6 +28,8 @@ export const en = {
 	'finalise.group.checkOpen': 'Texts that contradict the figures or the report',
 	'finalise.group.positionsMissing': 'Positions not taken',
 	'finalise.group.areaWithoutText': 'Areas without text',
+	'finalise.group.findingsWithoutSource': 'Strengths and improvements without a source',
+	'finalise.group.factStale': 'Facts older than the year before',
 	'finalise.group.questionUnanswered': 'Open questions to the municipality',
 	'finalise.group.hintOpen': 'Hints about texts',
 	'finalise.group.signOffMissing': 'Not signed',
@@ -38,6 +40,8 @@ export const en = {
 	'finalise.item.comment.round': ({ place }: { place: string }) => `Comment from a review round: ${place}`,
 	'finalise.item.question': 'A question',
 	'finalise.item.silent': ({ names }: { names: string }) => `Silent: ${names}`,
+	'finalise.item.count': ({ count }: { count: number }): string =>
+		count === 1 ? 'one of them' : `${count} of them`,
 	'finalise.item.somebody': 'somebody who has left',
 
 	'signOff.title': 'Signatures',
@@ -132,6 +136,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'finalise.group.checkOpen': 'Texter som säger emot siffrorna eller rapporten',
 	'finalise.group.positionsMissing': 'Ställningstaganden som saknas',
 	'finalise.group.areaWithoutText': 'Områden utan text',
+	'finalise.group.findingsWithoutSource': 'Styrkor och förbättringsmöjligheter utan källa',
+	'finalise.group.factStale': 'Fakta äldre än året före',
 	'finalise.group.questionUnanswered': 'Obesvarade frågor till kommunen',
 	'finalise.group.hintOpen': 'Påminnelser om texter',
 	'finalise.group.signOffMissing': 'Har inte skrivit under',
@@ -142,6 +148,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'finalise.item.comment.round': ({ place }) => `Kommentar från en granskningsrunda: ${place}`,
 	'finalise.item.question': 'En fråga',
 	'finalise.item.silent': ({ names }) => `Tysta: ${names}`,
+	'finalise.item.count': ({ count }) => (count === 1 ? 'en av dem' : `${count} av dem`),
 	'finalise.item.somebody': 'någon som har lämnat',
 
 	'signOff.title': 'Underskrifter',
