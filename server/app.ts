@@ -17,6 +17,7 @@ import { openDatabase } from './db/open.ts';
 import * as sessionRows from './db/sessions.ts';
 import { createRenderer } from './exports/renderer.ts';
 import type { Logger } from './log.ts';
+import { createMailer } from './mail/mailer.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
@@ -28,6 +29,7 @@ import { createExports } from './services/exports.ts';
 import { createRetention } from './services/retention.ts';
 import { createReports } from './services/reports.ts';
 import { createRounds } from './services/rounds.ts';
+import { createDigests } from './services/digests.ts';
 import type { Services } from './services/services.ts';
 import { createShares } from './services/shares.ts';
 import { createSnapshots } from './services/snapshots.ts';
@@ -104,6 +106,15 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			renderer: createRenderer({ log }),
 		});
 
+		const digests = createDigests({
+			connection,
+			needs: evaluationServices.needs,
+			mailer: config.mail && createMailer(config.mail),
+			log,
+			origin: () => origin,
+		});
+		digests.start();
+
 		const services: Services = {
 			config,
 			log,
@@ -118,6 +129,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			metrics,
 			readiness: createReadiness(connection, sync),
 			...evaluationServices,
+			digests,
 			exports,
 			bundles: createBundles({ connection, log, origin: () => origin }),
 			retention,
@@ -135,6 +147,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			},
 			async close() {
 				clearInterval(tidying);
+				await digests.stop();
 				await hourly.stop();
 				await exports.stop();
 				await cluster?.stop();

@@ -17,6 +17,8 @@ export interface Config {
 	redisUrl: string | undefined;
 	/** Where other nodes reach this one; undefined: http://HOST:PORT. */
 	nodeAddress: string | undefined;
+	/** Where digests are handed over; undefined: this server sends no mail. */
+	mail: { smtpUrl: string; from: string } | undefined;
 	logLevel: LogLevel;
 	/** Those limits of the sync server that differ from the defaults in sync/limits.ts. */
 	syncLimits: Partial<SyncLimits>;
@@ -82,6 +84,21 @@ function dataDir(env: Env): string {
 	return folder;
 }
 
+const ADDRESS = /^[^@\s<>]+@[^@\s<>]+$/;
+
+/** Both or neither: a letter needs a way and a sender. */
+function mail(env: Env): Config['mail'] {
+	const smtpUrl = url(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@host:587');
+	const from = text(env, 'MAIL_FROM');
+	const address = /<([^<>]*)>$/.exec(from ?? '')?.[1] ?? from ?? '';
+	if (from !== undefined && (!ADDRESS.test(address) || /[\r\n]/.test(from)))
+		return fail('MAIL_FROM', from, 'a sender such as Samsyn <samsyn@example.se>');
+	if (smtpUrl === undefined) return undefined;
+	if (from === undefined)
+		return fail('MAIL_FROM', '', 'a sender such as Samsyn <samsyn@example.se> where SMTP_URL is set');
+	return { smtpUrl, from };
+}
+
 const isLimit = (name: string): name is keyof SyncLimits => Object.hasOwn(DEFAULT_LIMITS, name);
 
 function syncLimits(env: Env): Partial<SyncLimits> {
@@ -119,6 +136,7 @@ export function readConfig(env: Env = process.env): Config {
 		dataDir: dataDir(env),
 		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
 		nodeAddress: url(env, 'NODE_ADDRESS', ['http:'], 'http://10.0.0.5:3000')?.replace(/\/$/, ''),
+		mail: mail(env),
 		logLevel: logLevel(env),
 		syncLimits: syncLimits(env),
 	};

@@ -19,6 +19,7 @@ const OPEN_ROUTES = [
 	'/guest/[token]',
 	'/demo/enter',
 	'/shared/[token]',
+	'/unsubscribe/[token]',
 ];
 const THEMES = ['light', 'dark'] as const;
 /** Asked by machines every few seconds, and right when the database is away: they do not ask who asks. */

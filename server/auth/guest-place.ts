@@ -32,6 +32,7 @@ const OPEN_ROUTES: ReadonlySet<string> = new Set([
 	// The file itself says whether the guest's round shows it.
 	'/files/[file]',
 	'/invite/[token]',
+	'/unsubscribe/[token]',
 	'/api/v1/me',
 	'/api/v1/session',
 	'/api/v1/openapi.json',

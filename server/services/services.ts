@@ -25,6 +25,7 @@ import type { Comparisons } from './compare.ts';
 import type { Consensus } from './consensus.ts';
 import type { Conversations } from './conversations.ts';
 import type { EvaluationComparisons } from './evaluation-comparison.ts';
+import type { Digests } from './digests.ts';
 import type { Evaluations } from './evaluations.ts';
 import type { Exports } from './exports.ts';
 import type { FinalVersions } from './final-versions.ts';
@@ -72,6 +73,7 @@ export interface Services {
 	readonly consensus: Consensus;
 	readonly conversations: Conversations;
 	readonly evaluationComparisons: EvaluationComparisons;
+	readonly digests: Digests;
 	readonly evaluations: Evaluations;
 	readonly exports: Exports;
 	readonly finalReadiness: ReadinessService;

@@ -37,6 +37,7 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 		});
 		await to(page, guest.url);
 	},
+	'(door)/unsubscribe/[token]': ({ page }) => to(page, '/unsubscribe/none'),
 	'(pages)': ({ page }) => to(page, '/'),
 	'(pages)/account': ({ page }) => to(page, '/account'),
 	'(pages)/admin': ({ page }) => to(page, '/admin'),

@@ -15,6 +15,7 @@ import * as compare from './areas/compare.ts';
 import * as components from './areas/components.ts';
 import * as consensus from './areas/consensus.ts';
 import * as editor from './areas/editor.ts';
+import * as digest from './areas/digest.ts';
 import * as errors from './areas/errors.ts';
 import * as finalise from './areas/finalise.ts';
 import * as followUp from './areas/follow-up.ts';
@@ -54,6 +55,7 @@ const en = {
 	...audit.en,
 	...auth.en,
 	...home.en,
+	...digest.en,
 	...keeping.en,
 	...needs.en,
 	...newEvaluation.en,
@@ -93,6 +95,7 @@ const sv: Messages = {
 	...audit.sv,
 	...auth.sv,
 	...home.sv,
+	...digest.sv,
 	...keeping.sv,
 	...needs.sv,
 	...newEvaluation.sv,

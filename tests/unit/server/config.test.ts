@@ -16,6 +16,14 @@ describe('the environment', () => {
 		});
 	});
 
+	test('sends mail only with a way and a sender', () => {
+		const SMTP_URL = 'smtp://localhost:2525';
+		expect(readConfig({ MAIL_FROM: 'a@b.se' }).mail).toBeUndefined();
+		expect(() => readConfig({ SMTP_URL })).toThrow(/^MAIL_FROM=.*takes/);
+		const MAIL_FROM = 'Samsyn <samsyn@example.se>';
+		expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ smtpUrl: SMTP_URL, from: MAIL_FROM });
+	});
+
 	test('takes what is written, without surrounding blanks', () => {
 		const env = { PORT: ' 0 ', ORIGIN: 'https://samsyn.example.se', SYNC_LIMITS: '{"frameBurst":7}' };
 		expect(readConfig(env)).toMatchObject({
@@ -34,6 +42,9 @@ describe('the environment', () => {
 		['ORIGIN', 'ftp://samsyn.example.se'],
 		['DATABASE_URL', 'mysql://localhost'],
 		['REDIS_URL', 'http://localhost'],
+		['SMTP_URL', 'http://localhost'],
+		['MAIL_FROM', 'nobody'],
+		['MAIL_FROM', 'Samsyn <a@b> x'],
 		['LOG_LEVEL', 'loud'],
 		['DATA_DIR', import.meta.filename],
 		['DATA_DIR', path.join(import.meta.filename, 'below')],

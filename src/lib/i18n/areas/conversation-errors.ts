@@ -1,5 +1,6 @@
 /** What decisions about comments and suggestions refuse, in words. Part of the closed set in `errors.ts`. */
 export const en = {
+	noMail: 'This server sends no mail, so there is no digest to choose.',
 	dispositionReason: 'Say why: whoever wrote the comment reads it.',
 	noSuggestion: 'This comment suggests no wording.',
 	alreadyDecided: 'Somebody has decided about this suggestion already.',
@@ -9,6 +10,7 @@ export const en = {
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
+	noMail: 'Den här servern skickar ingen e-post, så det finns ingen sammanfattning att välja.',
 	dispositionReason: 'Skriv varför: den som skrev kommentaren läser det.',
 	noSuggestion: 'Den här kommentaren föreslår ingen formulering.',
 	alreadyDecided: 'Någon har redan tagit ställning till förslaget.',

@@ -1,6 +1,7 @@
 /** One's own account. Each form answers with its own name, so that the page shows the answer where it was asked. */
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '#lib/i18n/index.ts';
+import { DIGEST_CHOICES } from '#server/services/digests.ts';
 import { PASSWORD_MIN } from '#server/auth/passwords.ts';
 import { requireActor } from '#server/services/actor.ts';
 import { field, refuse } from '../../refusal.ts';
@@ -13,15 +14,19 @@ const DAY_MS = 86_400_000;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const actor = requireActor(locals);
-	const [sessions, tokens] = await Promise.all([
+	const { digests } = locals.services;
+	const [sessions, tokens, digest] = await Promise.all([
 		locals.services.auth.listSessions(actor),
 		locals.services.tokens.list(actor),
+		digests.choiceOf(actor),
 	]);
 	return {
 		sessions: sessions
 			.map(({ userAgent, ...session }) => ({ ...session, device: deviceName(userAgent) }))
 			.toSorted((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt)),
 		tokens,
+		/** Null: this server sends no mail. */
+		digest: digests.available ? digest : null,
 		tokenDays: TOKEN_DAYS,
 		passwordMin: PASSWORD_MIN,
 	};
@@ -53,6 +58,18 @@ export const actions: Actions = {
 		}
 		if (['system', 'light', 'dark'].includes(theme)) cookies.set('theme', theme, attributes);
 		return { done: 'preferences' as const };
+	},
+
+	digest: async ({ request, locals }) => {
+		const actor = requireActor(locals);
+		const form = await request.formData();
+		const choice = DIGEST_CHOICES.find((known) => known === field(form, 'digest')) ?? 'off';
+		try {
+			await locals.services.digests.choose(actor, choice);
+		} catch (error) {
+			return refuse(error, locals.locale, 'digest', form);
+		}
+		return { done: 'digest' as const };
 	},
 
 	password: async ({ request, locals }) => {
