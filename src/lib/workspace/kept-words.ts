@@ -22,6 +22,8 @@ export function wordsToCopy({ text, value }: KeptWords, { t, locale }: I18n): st
 	if (text !== undefined) return text;
 	const message = parseValue('messages', value);
 	if (message) return message.text;
+	const source = parseValue('sources', value);
+	if (source) return [source.title, source.quote, source.description].filter(Boolean).join('\n');
 	const score = parseValue('scores', value);
 	if (!score) return value === null || value === undefined ? '' : JSON.stringify(value);
 	if ('notAssessable' in score) return `${t('row.notAssessable')}: ${score.notAssessable}`;
