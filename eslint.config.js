@@ -15,7 +15,17 @@ const forbid = (regex, message) => ({
 });
 
 export default ts.config(
-	{ ignores: ['bench/peers/', 'build/', '.svelte-kit/', 'test-results/', 'playwright-report/', '.samsyn*/', '.test-*/'] },
+	{
+		ignores: [
+			'bench/peers/',
+			'build/',
+			'.svelte-kit/',
+			'test-results/',
+			'playwright-report/',
+			'.samsyn*/',
+			'.test-*/',
+		],
+	},
 	js.configs.recommended,
 	...ts.configs.recommendedTypeChecked,
 	...svelte.configs.recommended,
