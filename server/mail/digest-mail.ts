@@ -2,7 +2,7 @@
  * The digest as a letter, plain and as simple HTML: what waits, with links. It names evaluations, drafts and counts of
  * one's own; never a score, a comment's words or a note, since mail lies on machines that nobody here keeps.
  */
-import { needLine } from '#lib/needs/need-line.ts';
+import { needLine } from '#lib/i18n/need-line.ts';
 import { translator, type Locale } from '#lib/i18n/index.ts';
 import type { EvaluationNeeds } from '../services/needs.ts';
 

@@ -1,7 +1,7 @@
-/** One thing that waits, as a sentence and a way to it. */
+/** One thing that waits, as a sentence and a way to it, for pages and letters alike. */
 import type { Need } from '#domain/needs/needs.ts';
 import { parseSectionId } from '#document/paths.ts';
-import type { Translate } from '#lib/i18n/index.ts';
+import type { Translate } from './index.ts';
 
 export type NeedPath =
 	| `/evaluations/${string}/${'overview' | 'score' | 'review' | 'questions' | 'finalise'}`
