@@ -36,9 +36,9 @@ export function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Arr
 	const encoder = new TextEncoder();
 	return new ReadableStream({
 		async pull(controller) {
-			const { done, value } = await parts.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
+			const next: IteratorResult<string, unknown> = await parts.next();
+			if (next.done) controller.close();
+			else controller.enqueue(encoder.encode(next.value));
 		},
 		cancel: () => void parts.return(undefined),
 	});

@@ -28,9 +28,9 @@ export interface NamedInBundle {
 
 export interface Placing {
 	/** To be called once the rounds are there: guests belong to them. */
-	guests(): Promise<void>;
+	guests: () => Promise<void>;
 	/** To be called once the members are there. Links for those who have no account here yet. */
-	seat(evaluationId: string, origin: string): Promise<IssuedInvitation[]>;
+	seat: (evaluationId: string, origin: string) => Promise<IssuedInvitation[]>;
 }
 
 /** Nobody can write there, and nobody can have it: for ids whose person has another account here. */

@@ -1,8 +1,8 @@
 /** What is kept and erased on this server: the rule, the trace, and the people whose data can be erased. */
-import { translator } from '#lib/i18n/index.ts';
-import { field, refuse } from '../../../refusal.ts';
-import { requireAdministrator } from '../administrator.ts';
 import { fail } from '@sveltejs/kit';
+import { translator } from '#lib/i18n/index.ts';
+import { field, refuse, type Refusal } from '../../../refusal.ts';
+import { requireAdministrator } from '../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -48,15 +48,16 @@ export const actions: Actions = {
 		const people = await locals.services.accounts.list(actor);
 		const chosen = people.find((person) => person.id === id);
 		// Typed by hand, so that nobody is erased by the wrong line of a list.
-		if (chosen?.email.toLowerCase() !== field(form, 'email').trim().toLowerCase())
-			return fail(422, {
-				refusal: {
-					form: 'erase',
-					message: translator(locals.locale)('form.invalid'),
-					fields: { email: translator(locals.locale)('keeping.person.wrong') } as Record<string, string>,
-					values: { person: id, reason: field(form, 'reason') } as Record<string, string>,
-				},
-			});
+		if (chosen?.email.toLowerCase() !== field(form, 'email').trim().toLowerCase()) {
+			const say = translator(locals.locale);
+			const refusal: Refusal = {
+				form: 'erase',
+				message: say('form.invalid'),
+				fields: { email: say('keeping.person.wrong') },
+				values: { person: id, reason: field(form, 'reason') },
+			};
+			return fail(422, { refusal });
+		}
 		try {
 			await locals.services.retention.erasePerson(actor, id, field(form, 'reason'));
 			return { erased: true };
