@@ -85,6 +85,8 @@ export async function anonymise(tx: Tx, userId: string): Promise<Record<string, 
 			})
 			.where(sql<boolean>`lower(email) = lower(${user.email})`),
 	);
+	const digests = await gone(tx.deleteFrom('digest').where('user_id', '=', userId));
+	await tx.deleteFrom('mention_seen').where('user_id', '=', userId).execute();
 	const guestPlaces = await gone(tx.updateTable('review_guest').set({ name }).where('user_id', '=', userId));
 	const account = await gone(
 		tx
@@ -102,5 +104,5 @@ export async function anonymise(tx: Tx, userId: string): Promise<Record<string, 
 			})
 			.where('id', '=', userId),
 	);
-	return { account, sessions, tokens, invitations, guestPlaces };
+	return { account, sessions, tokens, invitations, digests, guestPlaces };
 }

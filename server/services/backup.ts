@@ -29,8 +29,14 @@ import { verifyDatabase } from './verify-database.ts';
 type Tx = Transaction<Database>;
 type Progress = (text: string) => void;
 
-/** Never in a file: who is signed in now, and what belongs to this moment of this server. */
-const MOMENTARY: ReadonlySet<string> = new Set(['session', 'sign_in_limit', 'first_run']);
+/** Never in a file: who is signed in now, and what belongs to this moment of these servers. */
+const MOMENTARY: ReadonlySet<string> = new Set([
+	'session',
+	'sign_in_limit',
+	'first_run',
+	'node',
+	'evaluation_owner',
+]);
 
 /** Why nothing was restored: one sentence. What was there is still there. */
 export class RestoreError extends Error {
