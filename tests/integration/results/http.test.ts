@@ -11,6 +11,8 @@ const connection = await freshDatabase();
 const accounts = createAccounts({ connection, sync: { closeUser: () => 0 } });
 const PASSWORD = 'klargröna björkar';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Made before the server is there: a connection that waits for it would be closed meanwhile. */
+const BOMB = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(100_000_000) }, { level: 1 });
 let server: ServerProcess;
 let admin: Caller;
 let reader: Caller;
@@ -126,7 +128,7 @@ describe('POST /results', () => {
 
 	test.each<[string, () => string | Uint8Array, string, number]>([
 		['50 MB', () => new Uint8Array(50 * 1024 * 1024).fill(97), 'text/csv', 413],
-		['a zip bomb', () => zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(200_000_000) }), XLSX, 422],
+		['a zip bomb', () => BOMB, XLSX, 422],
 		['a workbook cut short', () => zipSync({ 'xl/a.xml': strToU8('x') }).slice(0, 40), XLSX, 422],
 		[
 			'a picture',
