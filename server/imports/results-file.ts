@@ -3,12 +3,10 @@ import * as v from 'valibot';
 import { readTable, type Entry, type TableProblem } from '#domain/results/table.ts';
 import { isStorable } from '#document/values.ts';
 import { invalid, ServiceError } from '../services/errors.ts';
+import { fileTooLarge, RESULTS_FILE_LIMIT } from './limits.ts';
 import { decode, readDelimited } from './delimited.ts';
 import { entriesOf, placeOf, resultJson } from './results-json.ts';
 import { readWorkbook, WorkbookFault } from './workbook.ts';
-
-/** Bytes of a file, or of a request with one. */
-export const RESULTS_FILE_LIMIT = 5 * 1024 * 1024;
 
 export interface ReadFile {
 	entries: Entry[];
@@ -43,9 +41,6 @@ export async function received(upload: {
 	if (size === 0) throw new ServiceError(400, 'resultFileEmpty');
 	return Buffer.concat(parts);
 }
-
-export const fileTooLarge = (): ServiceError =>
-	new ServiceError(413, 'resultFileTooLarge', { params: { limit: RESULTS_FILE_LIMIT / 1024 / 1024 } });
 
 async function workbook(bytes: Uint8Array): Promise<string[][]> {
 	try {

@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import { ArchiveFault, unpack } from './archive.ts';
 
-const BOUNDS = { unpacked: 24 * 1024 * 1024, entries: 500 };
+const BOUNDS = { unpacked: 16 * 1024 * 1024, entries: 500 };
 const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 100;
 

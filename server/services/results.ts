@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { municipality, type Municipality } from '#domain/municipalities/municipalities.ts';
 import type { ResultFault, ResultWarning } from '#domain/results/faults.ts';
-import { readResults, type ImportDefaults, type ImportedResult } from '#domain/results/import.ts';
+import type { ImportDefaults, ImportedResult } from '#domain/results/import.ts';
 import {
 	levelOf,
 	type NamedStrength,
@@ -18,7 +18,8 @@ import { record } from '../db/audit.ts';
 import type { Connection } from '../db/pool.ts';
 import * as rows from '../db/results.ts';
 import * as users from '../db/users.ts';
-import { readResultsFile, received } from '../imports/results-file.ts';
+import { received } from '../imports/results-file.ts';
+import { readInTurn } from '../imports/results-reader.ts';
 import type { Actor } from './actor.ts';
 import { invalid, notFound, ServiceError, type FieldError } from './errors.ts';
 import type { Frameworks } from './frameworks.ts';
@@ -143,8 +144,12 @@ export function createResults({ connection: { db }, frameworks, library }: Resul
 		await permitManaging(db, actor, 'result.manage');
 		await library.refresh();
 		const bytes = 'bytes' in input ? input.bytes : await received(input.upload);
-		const file = await readResultsFile(bytes);
-		const { results, faults } = readResults(file, options, await frameworks.list(actor));
+		const { municipality, year, framework } = options;
+		const { results, faults } = await readInTurn({
+			bytes,
+			defaults: { municipality, year, framework },
+			frameworks: await frameworks.list(actor),
+		});
 		return { bytes, results, faults: faults.length > 0 ? faults : await doubled(results) };
 	}
 

@@ -2,7 +2,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { translator } from '#lib/i18n/index.ts';
 import { describe } from '#server/api/problem.ts';
-import { fileTooLarge, RESULTS_FILE_LIMIT } from '#server/imports/results-file.ts';
+import { fileTooLarge, RESULTS_FILE_LIMIT } from '#server/imports/limits.ts';
 import { requireActor } from '#server/services/actor.ts';
 import type { ImportInput } from '#server/services/results.ts';
 import { field, refuse, typed, type Refusal } from '../../../refusal.ts';
