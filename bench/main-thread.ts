@@ -47,6 +47,19 @@ export function costs(events: readonly TraceEvent[], beginning: Beginning = 'mes
 	});
 }
 
+/** Milliseconds of the page's main thread in a whole trace; a mark `change-…` tells which thread that is. */
+export function spentIn(events: readonly TraceEvent[]): number {
+	const mark = events.find(({ name }) => MARK.test(name));
+	if (!mark) throw new Error('The trace holds no marks.');
+	return events
+		.filter(
+			({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === mark.pid && tid === mark.tid,
+		)
+		.reduce((sum, task) => sum + spent(task), 0);
+}
+
+const spent = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur ?? 0) / 1000;
+
 const BEGINS: Readonly<Record<Beginning, (event: TraceEvent) => boolean>> = {
 	message: ({ name, args }) =>
 		name === 'FunctionCall' && (args?.data?.functionName?.endsWith('onmessage') ?? false),
@@ -59,7 +72,6 @@ function costOf(events: readonly TraceEvent[], beginning: Beginning): Cost {
 	const commit = events.find(({ name, ts }) => name === 'Commit' && ts > message.ts);
 	if (!commit) throw new Error('A change was not drawn before the next.');
 	const tasks = events.filter(({ name, ts, dur }) => name === 'RunTask' && ts + (dur ?? 0) > message.ts);
-	const spent = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur ?? 0) / 1000;
 	return {
 		drawn: tasks.filter(({ ts }) => ts < commit.ts).reduce((sum, task) => sum + spent(task), 0),
 		longest: Math.max(...tasks.map(spent)),
