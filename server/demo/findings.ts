@@ -6,6 +6,10 @@ export interface DemoFinding {
 	continuedBy?: number;
 	subquestion?: string;
 	size?: 'small' | 'medium' | 'large';
+	/** It asks the municipality something. */
+	question?: true;
+	/** The municipality put it right while it was evaluated. */
+	corrected?: true;
 }
 
 export interface DemoFindings {
@@ -18,7 +22,12 @@ export const DEMO_FINDINGS: Readonly<Record<string, DemoFindings>> = {
 		strengths: [
 			{ words: 'Handlingar och beslut är lätta att nå och publiceras i tid', subquestion: '1.2' },
 			{ words: 'Många vägar för invånarna att säga sin mening …', continuedBy: 0, subquestion: '1.4' },
-			{ words: 'Aktuella riktlinjer mot mutor och jäv, kända av nya medarbetare', subquestion: '1.5' },
+			{
+				words:
+					'Aktuella riktlinjer mot mutor och jäv, kända av nya medarbetare; hur man larmar står nu på webben',
+				subquestion: '1.5',
+				corrected: true,
+			},
 		],
 		improvements: [
 			{ words: '… låt invånarna se vad synpunkterna ledde till', subquestion: '1.4', size: 'medium' },
@@ -59,7 +68,12 @@ export const DEMO_FINDINGS: Readonly<Record<string, DemoFindings>> = {
 		],
 		improvements: [
 			{ words: '… som kan prioriteras skarpare sinsemellan', subquestion: '3.2', size: 'medium' },
-			{ words: 'Pröva vilken rapportering som verkligen används', subquestion: '3.3', size: 'small' },
+			{
+				words: 'Pröva vilken rapportering som används: blir styrningen bättre av den?',
+				subquestion: '3.3',
+				size: 'small',
+				question: true,
+			},
 		],
 	},
 	'4': {

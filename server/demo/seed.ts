@@ -25,6 +25,7 @@ import { DEMO_FINDINGS } from './findings.ts';
 import { demoLibrary } from './library.ts';
 import { CARL, DEMO_SEATS, EVA, LEAD, type DemoSeat } from './people.ts';
 import { demoPositions } from './positions.ts';
+import { DEMO_PARTS, writeReportParts } from './report-parts.ts';
 import { text } from './rich-text.ts';
 import { noteInterviews, writeRegister } from './register.ts';
 import { demoScore } from './scores.ts';
@@ -134,12 +135,15 @@ async function fill(
 	// Each text by one of the three, in turn.
 	const writers = [EVA, CARL, LEAD];
 	for (const [turn, seat] of writers.entries()) {
-		const own = Object.entries(DEMO_TEXTS).filter((_, i) => i % writers.length === turn);
+		const own = Object.entries({ ...DEMO_TEXTS, ...DEMO_PARTS }).filter(
+			(_, i) => i % writers.length === turn,
+		);
 		await write(seat, (doc) => {
 			for (const [section, words] of own) fillText(doc, section, words);
 		});
 	}
 	await write(CARL, writeFindings);
+	await write(EVA, (doc) => writeReportParts(doc, actorOf(EVA).id));
 	await write(EVA, (doc) => {
 		for (const id of ['1.1', '1.2', '5.3', '8.3'])
 			doc.getMap('sections').set(subquestionSection(id), {
@@ -186,13 +190,15 @@ function writeFindings(doc: Y.Doc): void {
 			['improvement', improvements],
 		] as const) {
 			const order = generateNKeysBetween(null, null, list.length);
-			for (const [i, { words, continuedBy, subquestion, size }] of list.entries()) {
+			for (const [i, { words, continuedBy, subquestion, size, question, corrected }] of list.entries()) {
 				const finding: Finding = {
 					kind,
 					area,
 					...(subquestion !== undefined && { subquestion }),
 					...(continuedBy !== undefined && { pair: place('improvement', continuedBy) }),
 					...(size !== undefined && { size }),
+					...(question && { question }),
+					...(corrected && { corrected }),
 					order: order[i] ?? 'a0',
 				};
 				doc.getMap('findings').set(place(kind, i), finding);

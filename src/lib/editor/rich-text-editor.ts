@@ -81,6 +81,8 @@ export interface TextEditor {
 	focus(): void;
 	/** Takes no changes of one's own while paused; cursor, undo and what others write stay. */
 	pause(paused: boolean): void;
+	/** What it is called has changed. */
+	rename(label: string): void;
 	destroy(): void;
 }
 
@@ -129,6 +131,7 @@ const asking =
 	};
 
 export function createTextEditor(element: HTMLElement, options: EditorOptions): TextEditor {
+	let { label } = options;
 	const marks = new MarkViews(options);
 	const uploads = new Uploads({ ...options.uploads, inserted: () => options.ask('figure') });
 	/** Enter on a selected reference goes where it leads. */
@@ -140,13 +143,13 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 		return dom instanceof HTMLAnchorElement;
 	};
 	const view = new EditorView(element, {
-		attributes: {
+		attributes: () => ({
 			role: 'textbox',
 			'aria-multiline': 'true',
-			'aria-label': options.label,
+			'aria-label': label,
 			class: 'prose rich-text',
 			spellcheck: 'true',
-		},
+		}),
 		state: EditorState.create({
 			schema,
 			plugins: [
@@ -221,6 +224,11 @@ export function createTextEditor(element: HTMLElement, options: EditorOptions): 
 		removeLink: () => run(removeLink),
 		focus: () => view.focus(),
 		pause: (paused) => view.setProps({ editable: () => !paused }),
+		rename(text) {
+			if (text === label) return;
+			label = text;
+			view.setProps({});
+		},
 		destroy: () => view.destroy(),
 	};
 }

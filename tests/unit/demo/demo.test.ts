@@ -1,16 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { allSubquestions } from '#domain/framework/framework.ts';
+import { municipality } from '#domain/municipalities/municipalities.ts';
+import { orderedSections } from '#domain/outline/sections.ts';
 import { toHundredths } from '#domain/points/points.ts';
 import { figures } from '#domain/points/totals.ts';
 import { isBlank, plainText } from '#domain/report/rich-text.ts';
+import { readOutline } from '#document/outline.ts';
+import { sectionId } from '#document/paths.ts';
 import { richTextSchema } from '#document/rich-text-schema.ts';
 import { pointsOf } from '#document/scores.ts';
-import { scoreSchema } from '#document/values.ts';
+import { isValue, scoreSchema } from '#document/values.ts';
 import { AGREED, MOTIVES } from '#server/demo/agreed.ts';
 import { DEMO_TEXTS } from '#server/demo/commentary.ts';
 import { DEMO_FINDINGS } from '#server/demo/findings.ts';
 import { CARL, DEMO_SEATS, EVA, LEAD } from '#server/demo/people.ts';
+import {
+	DEMO_FACTS,
+	DEMO_OUTLINE,
+	DEMO_PARTS,
+	DEMO_QUESTIONS,
+	DEMO_ROLE_MODELS,
+} from '#server/demo/report-parts.ts';
 import { text } from '#server/demo/rich-text.ts';
 import { demoScore } from '#server/demo/scores.ts';
 import * as v from 'valibot';
@@ -109,4 +120,35 @@ describe('the findings', () => {
 test('the people are four, with different initials, at addresses that lead nowhere', () => {
 	expect(DEMO_SEATS.map(({ role }) => role)).toEqual(['lead', 'evaluator', 'evaluator', 'reviewer']);
 	for (const { email } of DEMO_SEATS) expect(email).toMatch(/@demo\.samsyn\.example$/);
+});
+
+describe('the parts of the report', () => {
+	const { summary, areas } = orderedSections(KOMMUNKOMPASSEN, readOutline(Object.entries(DEMO_OUTLINE)));
+
+	test('stand in the report, and every free one has words', () => {
+		const placed = [...summary, ...[...areas.values()].flat()].map(({ section }) => sectionId(section));
+		for (const section of Object.keys(DEMO_OUTLINE)) expect(placed).toContain(section);
+		const free = Object.keys(DEMO_OUTLINE).filter((section) => section.startsWith('free:'));
+		expect(Object.keys(DEMO_PARTS).sort()).toEqual(free.sort());
+		for (const words of Object.values(DEMO_PARTS)) richTextSchema.nodeFromJSON(words).check();
+	});
+
+	test('hold titled parts, sections about several subquestions, and a summary that stands first in its area', () => {
+		expect(summary.length).toBeGreaterThanOrEqual(2);
+		const several = [...areas.values()].flat().filter(({ subquestions }) => subquestions.length > 1);
+		expect(several.length).toBeGreaterThanOrEqual(3);
+		expect(areas.get('5')?.[0]?.section.kind).toBe('area');
+	});
+
+	test('are values that the document takes, and every municipality has its own code', () => {
+		const order = 'a0';
+		for (const fact of DEMO_FACTS) expect(isValue('facts', { ...fact, order })).toBe(true);
+		for (const model of DEMO_ROLE_MODELS) {
+			expect(isValue('roleModels', { ...model, order })).toBe(true);
+			expect(municipality(model.code ?? '')?.name).toBe(model.municipality);
+		}
+		for (const question of DEMO_QUESTIONS)
+			expect(isValue('questions', { ...question, by: 'eva', at: '2019-02-14T09:30:00Z' })).toBe(true);
+		expect(new Set(DEMO_QUESTIONS.map(({ state }) => state)).size).toBe(3);
+	});
 });
