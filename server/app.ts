@@ -89,7 +89,6 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const retention = createRetention({ connection, sync, log });
 		retention.start();
 
-		const reports = createReports({ connection, sync, frameworks });
 		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
 
 		const evaluationServices = createEvaluationServices({
@@ -99,6 +98,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			snapshots,
 			origin: () => origin,
 		});
+		const reports = createReports({ connection, sync, frameworks });
 		const exports = createExports({
 			connection,
 			reports,

@@ -6,6 +6,7 @@ import writeWorkbook, { type Cell, type SheetData } from 'write-excel-file/node'
 import { plainText } from '#domain/report/rich-text.ts';
 import type { ReportFinding, ReportModel } from '#domain/report/model.ts';
 import { translator, type Locale, type Translate } from '#lib/i18n/index.ts';
+import { cohortDefinition } from './printed/diagrams.ts';
 import { printable } from './printed/finish.ts';
 import { spreadsheetText } from './spreadsheet-text.ts';
 
@@ -28,7 +29,7 @@ export async function reportXlsx(model: ReportModel, locale: Locale): Promise<Ui
 		...(model.facts.length > 0 ? [facts(model, t)] : []),
 		...(model.roleModels.length > 0 ? [roleModels(model, t)] : []),
 		...(model.sources.length > 0 ? [sources(model, t)] : []),
-		about(model, t),
+		about(model, t, locale),
 	];
 	const workbook = writeWorkbook(
 		sheets.map(({ name, widths, head, rows, sums = 0 }) => ({
@@ -111,7 +112,12 @@ const partial = (sum: { achieved: number | null; soFar: number }, t: Translate):
 
 function areas({ areas: all, total, previous, cohort }: ReportModel, t: Translate): Sheet {
 	const compared = [
-		...(previous ? [previous.title, t('report.comparability')] : []),
+		...(previous
+			? [
+					previous.fictitious ? t('report.fictitious', { title: previous.title }) : previous.title,
+					t('report.comparability'),
+				]
+			: []),
 		...(cohort ? [t('report.cohortName'), t('report.comparability')] : []),
 	];
 	return {
@@ -214,7 +220,11 @@ const sources = ({ sources: all }: ReportModel, t: Translate): Sheet => ({
 });
 
 /** Which report this is, so that a table that was passed on can be traced. */
-function about({ evaluation, framework, status, snapshot, cohort }: ReportModel, t: Translate): Sheet {
+function about(
+	{ evaluation, framework, status, snapshot, cohort }: ReportModel,
+	t: Translate,
+	locale: Locale,
+): Sheet {
 	return {
 		name: t('report.sheet.about'),
 		widths: [30, 70],
@@ -230,19 +240,7 @@ function about({ evaluation, framework, status, snapshot, cohort }: ReportModel,
 						['SHA-256', snapshot.sha256],
 					]
 				: []),
-			...(cohort
-				? [
-						[
-							t('report.cohortName'),
-							t('report.cohortDefinition', {
-								framework: `${cohort.framework.name} ${cohort.framework.version}`,
-								years: cohort.from === cohort.to ? String(cohort.from) : `${cohort.from}–${cohort.to}`,
-								count: cohort.n,
-								extracted: cohort.extracted.slice(0, 10),
-							}),
-						],
-					]
-				: []),
+			...(cohort ? [[t('report.cohortName'), cohortDefinition({ t, locale }, cohort)]] : []),
 			[t('report.sheet.rounding'), t('report.distributionNote')],
 		],
 	};

@@ -28,15 +28,12 @@ export async function earlierFigures(
 	return { row, framework, figures: figuresFrom(framework, await rows.figuresOf(db, [row.id])) };
 }
 
-/** As a report shows it. What was made up says so in its title. */
-export function asPrevious({ row, framework, figures }: EarlierFigures): PreviousResult {
-	const place = `${placeOf(row.municipality_code).name} ${row.year}`;
-	const madeUp = framework.language === 'sv' ? 'påhittat' : 'made up';
-	return {
-		title: row.fictitious ? `${place} (${madeUp})` : place,
-		year: row.year,
-		framework: { name: framework.name, version: framework.version },
-		total: figures.total.achieved,
-		areas: new Map(figures.areas.map(({ id, achieved }) => [id, achieved])),
-	};
-}
+/** As a report shows it. */
+export const asPrevious = ({ row, framework, figures }: EarlierFigures): PreviousResult => ({
+	title: `${placeOf(row.municipality_code).name} ${row.year}`,
+	year: row.year,
+	framework: { name: framework.name, version: framework.version },
+	fictitious: row.fictitious,
+	total: figures.total.achieved,
+	areas: new Map(figures.areas.map(({ id, achieved }) => [id, achieved])),
+});

@@ -1,5 +1,7 @@
 /** The report model of an evaluation, as of now or of a snapshot, for those who may see it. */
-import type { Framework } from '#domain/framework/framework.ts';
+import { areaComparability } from '#domain/comparison/versions.ts';
+import type { Comparability, Framework } from '#domain/framework/framework.ts';
+import { COUNTIES } from '#domain/municipalities/counties.ts';
 import { municipality } from '#domain/municipalities/municipalities.ts';
 import { figures } from '#domain/points/totals.ts';
 import {
@@ -49,6 +51,7 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	/** A result is public within the product once it is final; before that it is its own group's. */
 	async function previousResult(
 		actor: Actor | undefined,
+		own: Framework,
 		id: string | null,
 	): Promise<PreviousResult | undefined> {
 		const evaluation = id === null ? undefined : await evaluations.find(db, id);
@@ -59,7 +62,7 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 			if (!member || member.role === 'reviewer') return undefined;
 		}
 		const framework = await frameworks.known(evaluation.framework_id);
-		return resultOf(evaluation, framework, await current(evaluation.id));
+		return resultOf(evaluation, framework, await current(evaluation.id), own);
 	}
 
 	/** `actor`: who reads; absent: the public. */
@@ -70,8 +73,8 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	): Promise<ReportModel> {
 		const framework = await frameworks.known(evaluation.framework_id);
 		const content = row ? (row.content as CanonicalContent) : await current(evaluation.id);
-		const previous = await previousOf(actor, evaluation, row);
-		const cohort = await cohortOf(evaluation);
+		const previous = await previousOf(actor, framework, evaluation, row);
+		const cohort = await cohortOf(framework, evaluation);
 		return reportModel({
 			framework,
 			evaluation: reported(evaluation),
@@ -85,26 +88,37 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	/** The evaluation named as previous; where none is, the library's, as it was when the version was kept. */
 	async function previousOf(
 		actor: Actor | undefined,
+		own: Framework,
 		evaluation: evaluations.EvaluationRow,
 		row: snapshots.SnapshotRow | undefined,
 	): Promise<PreviousResult | undefined> {
 		const named = evaluation.previous_evaluation_id;
-		if (named !== null) return previousResult(actor, named);
+		if (named !== null) return previousResult(actor, own, named);
 		const earlier = await earlierFigures(db, frameworks, evaluation, row?.kind === 'final' ? row.at : null);
-		return earlier && asPrevious(earlier);
+		return earlier && { ...asPrevious(earlier), comparability: comparabilities(own, earlier.framework) };
 	}
 
-	async function cohortOf({ cohort_id: id }: evaluations.EvaluationRow): Promise<CohortResult | undefined> {
+	async function cohortOf(
+		own: Framework,
+		{ cohort_id: id }: evaluations.EvaluationRow,
+	): Promise<CohortResult | undefined> {
 		if (id === null) return undefined;
-		const { framework, from, to, n, extracted, total, areas } = await cohortMeans(db, frameworks, id);
+		const { name, framework, from, to, n, extracted, counties, total, areas } = await cohortMeans(
+			db,
+			frameworks,
+			id,
+		);
 		return {
+			name,
 			framework: { name: framework.name, version: framework.version },
 			from,
 			to,
 			n,
 			extracted,
+			counties: counties.map((code) => COUNTIES[code] ?? code),
 			total: total?.mean ?? null,
 			areas: new Map([...areas].map(([area, { mean }]) => [area, mean])),
+			comparability: comparabilities(own, await frameworks.known(framework.id)),
 		};
 	}
 
@@ -172,6 +186,7 @@ function resultOf(
 	{ title, year }: evaluations.EvaluationRow,
 	framework: Framework,
 	content: CanonicalContent,
+	own: Framework,
 ): PreviousResult {
 	const { areas, total } = figures(
 		framework,
@@ -181,7 +196,12 @@ function resultOf(
 		title,
 		year,
 		framework: { name: framework.name, version: framework.version },
+		fictitious: false,
 		total: total.achieved,
 		areas: new Map(areas.map(({ id, achieved }) => [id, achieved])),
+		comparability: comparabilities(own, framework),
 	};
 }
+
+const comparabilities = (own: Framework, other: Framework): Map<string, Comparability> =>
+	new Map(own.areas.map(({ id }) => [id, areaComparability(own, other, id)]));

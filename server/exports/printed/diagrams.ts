@@ -2,6 +2,7 @@
  * The two diagrams of the summary, each with its figures as a table and in words. Nothing is set beside another
  * result without saying how far the two may be compared, and nothing that may not be compared is drawn.
  */
+import { strictest } from '#domain/comparison/versions.ts';
 import type { Comparability } from '#domain/framework/framework.ts';
 import type { Compared } from '#domain/report/compared.ts';
 import type { ReportArea, ReportModel } from '#domain/report/model.ts';
@@ -12,7 +13,7 @@ import {
 	areaLabel,
 	cell,
 	headRow,
-	leastComparable,
+	previousTitle,
 	note,
 	printedPercent,
 	printedSum,
@@ -56,7 +57,7 @@ function total({ model, t }: Page): Line {
 	): Compared | null =>
 		other && {
 			achieved: other.total,
-			comparability: leastComparable(model.areas.map((area) => of(area)?.comparability ?? 'none')),
+			comparability: strictest(model.areas.map((area) => of(area)?.comparability ?? 'none')),
 		};
 	return {
 		label: t('report.wholeTotal'),
@@ -70,7 +71,8 @@ function total({ model, t }: Page): Line {
 const drawn = (other: Compared | null): number | null =>
 	other === null || other.comparability === 'none' ? null : other.achieved;
 
-function others({ model, t }: Page, lines: Line[], value: (line: Line, points: number) => number): Series[] {
+function others(page: Page, lines: Line[], value: (line: Line, points: number) => number): Series[] {
+	const { model, t } = page;
 	const series = (name: string, of: Series['of'], at: (line: Line) => Compared | null): Series => ({
 		name,
 		of,
@@ -80,7 +82,7 @@ function others({ model, t }: Page, lines: Line[], value: (line: Line, points: n
 		}),
 	});
 	return [
-		...(model.previous ? [series(model.previous.title, 'past', (line) => line.previous)] : []),
+		...(model.previous ? [series(previousTitle(page, model.previous), 'past', (line) => line.previous)] : []),
 		...(model.cohort ? [series(t('report.cohortName'), 'others', (line) => line.cohort)] : []),
 	].filter(({ values }) => values.some((value) => value !== null));
 }
@@ -93,7 +95,14 @@ function comparisonNotes(page: Page): string[] {
 	const { model } = page;
 	return [
 		...(model.previous
-			? [comparabilityOf(page, model.previous.title, model.previous.framework, (area) => area.previous)]
+			? [
+					comparabilityOf(
+						page,
+						previousTitle(page, model.previous),
+						model.previous.framework,
+						(area) => area.previous,
+					),
+				]
 			: []),
 		...(model.cohort
 			? [
@@ -105,14 +114,16 @@ function comparisonNotes(page: Page): string[] {
 }
 
 export const cohortDefinition = (
-	{ t, locale }: Page,
-	{ framework, from, to, n, extracted }: NonNullable<ReportModel['cohort']>,
+	{ t, locale }: Pick<Page, 't' | 'locale'>,
+	{ name, framework, from, to, n, extracted, counties }: NonNullable<ReportModel['cohort']>,
 ): string =>
 	t('report.cohortDefinition', {
+		name,
 		framework: `${framework.name} ${framework.version}`,
 		years: from === to ? String(from) : `${from}–${to}`,
 		count: n,
 		extracted: formats(locale).date(extracted),
+		counties: counties.length === 0 ? '' : formats(locale).list(counties),
 	});
 
 /** `Vallentuna 2013 (Kommunkompassen 2010): strängare bedömt i område 1–6 och 8; inte jämförbart i område 7.` */
@@ -243,7 +254,7 @@ function figureTable(
 		];
 	};
 	const names = [
-		...(model.previous ? [model.previous.title, t('report.comparability')] : []),
+		...(model.previous ? [previousTitle(page, model.previous), t('report.comparability')] : []),
 		...(withCohort && model.cohort ? [t('report.cohortName'), t('report.comparability')] : []),
 	];
 	const columns: Column[] = [

@@ -4,7 +4,7 @@ import { formats } from '#lib/i18n/format.ts';
 import type { Block } from './blocks.ts';
 import { written } from './chapter.ts';
 import { cohortDefinition, comparabilityOf, resultDiagrams } from './diagrams.ts';
-import { note, paragraph, words, type Page } from './page.ts';
+import { note, paragraph, previousTitle, words, type Page } from './page.ts';
 import { summaryAnchor } from './references.ts';
 import { restingOn } from './sources.ts';
 
@@ -79,7 +79,8 @@ function totalSentence({ model: { total }, t, locale }: Page): string {
 		: t('report.totalPoints', { achieved: formatWhole(total.achieved, locale), max });
 }
 
-function method({ model, t, locale }: Page): Block[] {
+function method(page: Page): Block[] {
+	const { model, t, locale } = page;
 	const { evaluation, framework, method: made, previous } = model;
 	const list = (items: string[]) => formats(locale).list(items);
 	const groups = made.roleGroups.map((group) => group.toLocaleLowerCase(locale));
@@ -110,7 +111,7 @@ function method({ model, t, locale }: Page): Block[] {
 			? [
 					paragraph(
 						t('report.previousWas', {
-							title: previous.title,
+							title: previousTitle(page, previous),
 							framework: `${previous.framework.name} ${previous.framework.version}`,
 						}),
 					),
@@ -131,7 +132,9 @@ function comparisonParagraphs(page: Page): Block[] {
 	return [
 		...(previous
 			? [
-					paragraph(comparabilityOf(page, previous.title, previous.framework, (area) => area.previous)),
+					paragraph(
+						comparabilityOf(page, previousTitle(page, previous), previous.framework, (area) => area.previous),
+					),
 					...noted(previous.framework.version),
 				]
 			: []),

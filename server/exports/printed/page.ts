@@ -1,6 +1,6 @@
 /** What every part of the printed report needs while it is put together. */
 import type { ReportArea, ReportModel } from '#domain/report/model.ts';
-import type { Comparability } from '#domain/framework/framework.ts';
+import type { PreviousHeader } from '#domain/report/compared.ts';
 import { formatPercent, formatWhole } from '#domain/points/points.ts';
 import type { Locale, Translate } from '#lib/i18n/index.ts';
 import type { Block, Cell, Inline, Paragraph, Row } from './blocks.ts';
@@ -50,11 +50,9 @@ export const printedWhole = ({ locale }: Page, value: number | null): string =>
 
 export const areaLabel = ({ id, name }: Pick<ReportArea, 'id' | 'name'>): string => `${id}. ${name}`;
 
-/** The whole is comparable as far as its least comparable part. */
-export function leastComparable(all: readonly Comparability[]): Comparability {
-	if (all.includes('none')) return 'none';
-	return all.includes('tightened') ? 'tightened' : 'full';
-}
+/** What an earlier result is called; one that is made up says so. */
+export const previousTitle = ({ t }: Page, { title, fictitious }: PreviousHeader): string =>
+	fictitious ? t('report.fictitious', { title }) : title;
 
 /** Figures and their unit stay on one line: 33 432 and 75 % as people type them. */
 export const unbroken = (text: string): string =>

@@ -6,22 +6,32 @@ export interface OtherFramework {
 	version: string;
 }
 
+interface AreaResults {
+	areas: ReadonlyMap<string, number | null>;
+	/** Area id → what both versions say; absent: what this report's framework says of the other version. */
+	comparability?: ReadonlyMap<string, Comparability>;
+}
+
 export interface PreviousHeader {
 	title: string;
 	year: number;
 	framework: OtherFramework;
 	/** Whole points as printed. */
 	total: number | null;
+	/** Made up, for a demonstration: said wherever it is shown. */
+	fictitious: boolean;
 }
 
 /** An earlier result of the same municipality. Whole points as printed. */
-export interface PreviousResult extends PreviousHeader {
-	areas: ReadonlyMap<string, number | null>;
-}
+export interface PreviousResult extends PreviousHeader, AreaResults {}
 
 /** A declared group of results: printed as its definition wherever its averages are. */
 export interface CohortHeader {
+	/** As whoever defined it has called it. */
+	name: string;
 	framework: OtherFramework;
+	/** Names of counties; empty: the whole country. */
+	counties: string[];
 	/** First and last year. */
 	from: number;
 	to: number;
@@ -33,10 +43,8 @@ export interface CohortHeader {
 	total: number | null;
 }
 
-export interface CohortResult extends CohortHeader {
-	/** Area id → average points, decimal. */
-	areas: ReadonlyMap<string, number | null>;
-}
+/** Average points, decimal. */
+export interface CohortResult extends CohortHeader, AreaResults {}
 
 export interface Compared {
 	achieved: number | null;
@@ -47,14 +55,14 @@ export interface Compared {
 export const compared = (
 	framework: Framework,
 	areaId: string,
-	other: { framework: OtherFramework; areas: ReadonlyMap<string, number | null> } | undefined,
+	other: (AreaResults & { framework: OtherFramework }) | undefined,
 ): Compared | null =>
 	other
 		? {
 				achieved: other.areas.get(areaId) ?? null,
-				comparability:
-					other.framework.name === framework.name
-						? comparability(framework, areaId, other.framework.version)
-						: 'none',
+				comparability: other.comparability?.get(areaId) ?? declared(framework, areaId, other.framework),
 			}
 		: null;
+
+const declared = (framework: Framework, areaId: string, other: OtherFramework): Comparability =>
+	other.name === framework.name ? comparability(framework, areaId, other.version) : 'none';

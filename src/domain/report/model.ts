@@ -208,21 +208,16 @@ export function reportModel(input: ReportInput): ReportModel {
 	};
 }
 
-const header = ({ title, year, total, framework }: PreviousResult): PreviousHeader => ({
+const header = ({ title, year, total, framework, fictitious }: PreviousResult): PreviousHeader => ({
 	title,
 	year,
 	total,
 	framework,
+	fictitious,
 });
 
-const cohortHeader = ({ framework, from, to, n, extracted, total }: CohortResult): CohortHeader => ({
-	framework,
-	from,
-	to,
-	n,
-	extracted,
-	total,
-});
+const cohortHeader = ({ areas: _, comparability: __, ...definition }: CohortResult): CohortHeader =>
+	definition;
 
 /** The words of a placed section; null where there are none. */
 function textOf(section: Section, source: ReportSource): RichText | null {

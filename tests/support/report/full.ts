@@ -160,9 +160,12 @@ export function fullModel(changes: Partial<ReportSource> = {}, title = 'Vallentu
 			year: 2013,
 			framework: { name: 'Kommunkompassen', version: '2010' },
 			total: 523,
+			fictitious: false,
 			areas: new Map(printedAreas.map(({ id, achieved }) => [id, achieved - 10])),
 		},
 		cohort: {
+			name: 'Alla 2016–2018',
+			counties: [],
 			framework: { name: 'Kommunkompassen', version: '2.1' },
 			from: 2016,
 			to: 2018,

@@ -139,6 +139,7 @@ test('a previous result is never without its comparability', () => {
 				year: 2017,
 				framework: { name, version },
 				total: 500,
+				fictitious: false,
 				areas: new Map([['7', 50]]),
 			},
 		}).areas[6]?.previous;

@@ -86,7 +86,7 @@ test('no page is without its number and without saying what it is', () => {
 test('a comparison stands with its comparability, a cohort with its definition', () => {
 	const text = clean(pdf.pages.map((page) => page.text).join(' '));
 	expect(text).toContain(
-		'Genomsnitt av 62 utvärderingar med Kommunkompassen 2.1, 2016–2018; uttaget 1 februari 2019.',
+		'Genomsnittet ”Alla 2016–2018”: 62 kommuner med Kommunkompassen 2.1, 2016–2018; uttaget 1 februari 2019.',
 	);
 	expect(text).toContain('inte jämförbart i område 7');
 	const spider = tables.find((table) =>

@@ -182,6 +182,7 @@ describe('report.html', () => {
 			year: 2013,
 			framework: { name: 'Kommunkompassen', version: '2010' },
 			total: 500,
+			fictitious: false,
 			areas: new Map(printedAreas.map(({ id, achieved }) => [id, achieved - 10])),
 		};
 		const shown = words(reportHtml(modelOf({}, previous), 'sv'));

@@ -45,7 +45,7 @@ describe('another library reads', async () => {
 	test('a comparison with its comparability', () => {
 		const seven = sheet('Områden').find(([first]) => first === '7');
 		expect(seven?.slice(5)).toEqual([52, 'nej', 45.6, 'ja']);
-		expect(sheet('Om rapporten').flat().join(' ')).toContain('Genomsnitt av 62 utvärderingar');
+		expect(sheet('Om rapporten').flat().join(' ')).toContain('Genomsnittet ”Alla 2016–2018”: 62 kommuner');
 	});
 });
 

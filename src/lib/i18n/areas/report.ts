@@ -5,7 +5,15 @@ type Area = { id: string; name: string };
 type Count = { count: number };
 type Titled = { title: string; framework: string };
 type MadeIn = { name: string; year: number; framework: string; version: string };
-type Cohort = { framework: string; years: string; count: number; extracted: string };
+type Cohort = {
+	name: string;
+	framework: string;
+	years: string;
+	count: number;
+	extracted: string;
+	/** Empty: the whole country. */
+	counties: string;
+};
 
 export const en = {
 	'report.title': ({ name, year }: { name: string; year: number }) => `${name} ${year}`,
@@ -97,8 +105,9 @@ export const en = {
 		`comparable, though judged more strictly now, in area ${areas}`,
 	'report.notComparableIn': ({ areas }: { areas: string }) => `not comparable in area ${areas}`,
 	'report.cohortName': 'Average',
-	'report.cohortDefinition': ({ framework, years, count, extracted }: Cohort) =>
-		`Average of ${count === 1 ? 'one evaluation' : `${count} evaluations`} with ${framework}, ${years}; extracted ${extracted}.`,
+	'report.cohortDefinition': ({ name, framework, years, count, extracted, counties }: Cohort) =>
+		`Average “${name}”: ${count === 1 ? 'one municipality' : `${count} municipalities`}${counties === '' ? '' : ` in ${counties}`} with ${framework}, ${years}; extracted ${extracted}.`,
+	'report.fictitious': ({ title }: { title: string }) => `${title} (fictitious)`,
 	'report.wholeTotal': 'Total',
 	'report.barsScale': 'The length of a bar is the share of the maximum; the figure at its end is points.',
 	'report.findings': 'Strengths and areas for improvement',
@@ -235,8 +244,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'report.tightenedIn': ({ areas }) => `jämförbart, fast strängare bedömt nu, i område ${areas}`,
 	'report.notComparableIn': ({ areas }) => `inte jämförbart i område ${areas}`,
 	'report.cohortName': 'Genomsnitt',
-	'report.cohortDefinition': ({ framework, years, count, extracted }) =>
-		`Genomsnitt av ${count === 1 ? 'en utvärdering' : `${count} utvärderingar`} med ${framework}, ${years}; uttaget ${extracted}.`,
+	'report.cohortDefinition': ({ name, framework, years, count, extracted, counties }) =>
+		`Genomsnittet ”${name}”: ${count === 1 ? 'en kommun' : `${count} kommuner`}${counties === '' ? '' : ` i ${counties}`} med ${framework}, ${years}; uttaget ${extracted}.`,
+	'report.fictitious': ({ title }) => `${title} (påhittad)`,
 	'report.wholeTotal': 'Totalt',
 	'report.barsScale': 'Stapelns längd är andelen av maxpoängen; siffran vid dess slut är poäng.',
 	'report.findings': 'Styrkor och förbättringsmöjligheter',
