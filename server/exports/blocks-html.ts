@@ -15,6 +15,7 @@ import {
 	type Table,
 } from './printed/blocks.ts';
 import { html, trusted, type Html } from './html.ts';
+import { staysWhole } from './printed/measures.ts';
 
 export const langOf = (lang: string | undefined): Html | null =>
 	lang === undefined ? null : html` lang="${lang}"`;
@@ -91,7 +92,11 @@ function tableHtml(table: Table, pictures: Pictures): Html {
 	const { caption, columns, head, body, foot } = table;
 	const rows = (list: readonly Row[]) => list.map((row) => rowHtml(row, columns, pictures));
 	const even = columns.every(({ kind, share }) => kind === 'text' && share === columns[0]?.share);
-	const made = html`<table${idOf(table.anchor)}${even && columns.length > 1 ? html` class="columns"` : null}>
+	const classes = [
+		...(even && columns.length > 1 ? ['columns'] : []),
+		...(staysWhole(table) ? ['whole'] : []),
+	];
+	const made = html`<table${idOf(table.anchor)}${classes.length > 0 ? html` class="${classes.join(' ')}"` : null}>
 		${caption && html`<caption${langOf(table.lang)}>${inlinesHtml(caption)}</caption>`}
 		${
 			head.length > 0

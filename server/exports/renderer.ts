@@ -74,8 +74,6 @@ export function createRenderer({
 		made.on('exit', () => {
 			if (worker === made) end('failed', 'the thread ended');
 		});
-		// What nobody waits for must not keep the process alive.
-		made.unref();
 		return (worker = made);
 	}
 
@@ -90,6 +88,8 @@ export function createRenderer({
 		clearTimeout(clock);
 		const done = running;
 		running = undefined;
+		// A thread that nobody waits for must not keep the process alive.
+		worker?.unref();
 		done?.settle(outcome);
 		go();
 	}
@@ -116,7 +116,9 @@ export function createRenderer({
 		clearTimeout(clock);
 		running = one;
 		clock = setTimeout(() => end('slow'), limits.time).unref();
-		thread().postMessage({ id: one.id, task: one.task } satisfies ToWorker);
+		const busy = thread();
+		busy.ref();
+		busy.postMessage({ id: one.id, task: one.task } satisfies ToWorker);
 	}
 
 	return {

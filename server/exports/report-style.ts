@@ -1,5 +1,18 @@
 /** The look of the printed report. It travels inside the page, so that a saved file is complete. */
 import { createHash } from 'node:crypto';
+import { LOCALES, translator } from '#lib/i18n/index.ts';
+
+/** On paper every page says what it is: the margin takes the words that belong to the page's status and language. */
+function marks(): string {
+	return LOCALES.flatMap((locale) =>
+		(['working', 'final'] as const).map((status) => {
+			const label = translator(locale)(`report.${status}`);
+			const name = `${status}-${locale}`;
+			return `@page ${name} { @top-right { content: '${label}'; font-size: 9pt; color: #4a504c; } }
+body.${status}:lang(${locale}) { page: ${name}; }`;
+		}),
+	).join('\n');
+}
 
 export const REPORT_STYLE = `
 :root { --ink: #1d211f; --soft: #4a504c; --rule: #c9c4b6; --accent: #1d5744; --ground: #f1eee6; --paper: #fffdfa; color-scheme: light; }
@@ -69,11 +82,13 @@ figcaption { font-weight: 600; margin-bottom: 0.5em; }
 	table { font-size: 0.85rem; }
 	.diagram { min-width: 34rem; }
 }
-@page { size: A4; margin: 20mm 18mm 22mm; @bottom-right { content: counter(page); font-size: 9pt; } }
+@page { size: A4; margin: 20mm 18mm 22mm; @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 9pt; color: #4a504c; } }
+${marks()}
 @media print {
 	body { max-width: none; padding: 0; font-size: 10.5pt; background: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-	.running { position: fixed; top: -12mm; left: 0; right: 0; margin: 0; border: 0; font-size: 8.5pt; }
-	.opens { break-before: page; }
+	.running { display: none; }
+	.opens { break-before: page; margin-top: 0; }
+	table.whole { break-inside: avoid; }
 	.contents { break-before: page; }
 	a { color: inherit; text-decoration: none; }
 	.scroll, figure { overflow: visible; }

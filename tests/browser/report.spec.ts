@@ -21,12 +21,16 @@ const AREAS = fixture('vallentuna-2019-areas.csv')
 	});
 const TOTAL = '603';
 
-const saved = async (page: Page, name: string): Promise<string> => {
+/** By the menu, as a person does: the file comes by itself when it is done. */
+const saved = async (page: Page, format: 'pdf' | 'docx' | 'csv' | 'json'): Promise<Buffer> => {
+	const menu = page.locator('summary', { hasText: t('report.export') });
+	if (!(await page.getByRole('button', { name: t(`report.export.${format}`), exact: true }).isVisible()))
+		await menu.click();
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('link', { name }).click(),
+		page.getByRole('button', { name: t(`report.export.${format}`), exact: true }).click(),
 	]);
-	return readFile(await download.path(), 'utf8');
+	return readFile(await download.path());
 };
 
 test('the report’s page shows the printed figures and gives them as files', async ({ demo, visit }) => {
@@ -41,8 +45,10 @@ test('the report’s page shows the printed figures and gives them as files', as
 	}
 	await expect(main.getByText(TOTAL, { exact: true })).toBeVisible();
 
-	expect((await saved(page, t('report.live.csv'))).trim()).toBe(fixture('vallentuna-2019.csv').trim());
-	const json = JSON.parse(await saved(page, t('report.live.json'))) as {
+	expect((await saved(page, 'csv')).toString().trim()).toBe(fixture('vallentuna-2019.csv').trim());
+	expect((await saved(page, 'pdf')).toString('latin1', 0, 5)).toBe('%PDF-');
+	expect((await saved(page, 'docx')).toString('latin1', 0, 2)).toBe('PK');
+	const json = JSON.parse((await saved(page, 'json')).toString()) as {
 		total: { achieved: number };
 		areas: { achieved: number }[];
 	};
@@ -84,4 +90,25 @@ test('the report for print has every table under a caption and a table beside ev
 		const figures = report.getByRole('table', { name: t('report.figuresOfDiagram', { title }) });
 		await expect(figures.locator('tbody tr')).toHaveCount(AREAS.length);
 	}
+});
+
+test('the preview is the report itself; what others change waits until it is asked for', async ({
+	demo,
+	visit,
+}) => {
+	const [{ page }, colleague] = [await visit({ baseURL: demo.url }), await visit({ baseURL: demo.url })];
+	const id = await enterDemo(page, 'Anna Bergström');
+	await page.goto(`/evaluations/${id}/report`);
+	const preview = page.frameLocator('iframe');
+	await expect(preview.getByText(t('report.totalPoints', { achieved: TOTAL, max: '800' }))).toBeVisible();
+	await expect(page.getByText(t('report.preview.changed'))).toBeHidden();
+
+	await enterDemo(colleague.page, 'Carl Dahl');
+	await colleague.page.goto(`/evaluations/${id}/q/1.1`);
+	const words = colleague.page.getByRole('textbox', { name: t('text.label', { id: '1.1' }) });
+	await words.click();
+	await colleague.page.keyboard.type('Nyskrivet stycke. ');
+	await expect(page.getByText(t('report.preview.changed'))).toBeVisible();
+	await page.getByRole('button', { name: t('report.preview.renew') }).click();
+	await expect(preview.getByText('Nyskrivet stycke.')).toBeVisible();
 });

@@ -113,8 +113,8 @@ const body = ({ blocks }: PrintedReport, writing: Writing, counted: boolean): Fi
 const UNMEASURED = /[^\u0020-\u052F\u1E00-\u1FFF\u2000-\u206F\u20A0-\u20BF\u2100-\u214F]/u;
 /** Breaking a word takes time by the square of its letters. */
 const LONG_WORD = /[^\s"]{400}/;
-/** Some two hundred pages. */
-const LARGEST = 800_000;
+/** Characters of the blocks as JSON, some forty pages: counting them takes a second or two. */
+const LARGEST = 200_000;
 
 /** Whether the pages can be counted here in reasonable time, so that Word need not ask to do it. */
 function countable(report: PrintedReport): boolean {

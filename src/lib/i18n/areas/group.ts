@@ -188,10 +188,8 @@ export const en = {
 	'versions.report': 'Report of this version',
 
 	'report.live.title': 'Report',
-	'report.live.lead': 'The point tables as they would print now. They follow the work.',
+	'report.live.lead': 'As they would print now. They follow the work.',
 	'report.live.open': 'Open the report to print',
-	'report.live.csv': 'Tables as CSV',
-	'report.live.json': 'Tables as JSON',
 	'report.live.achieved': 'Achieved',
 	'report.live.max': 'Max',
 	'report.live.percent': 'Percent',
@@ -396,10 +394,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'versions.report': 'Rapport av den här versionen',
 
 	'report.live.title': 'Rapport',
-	'report.live.lead': 'Poängtabellerna som de skulle skrivas ut nu. De följer arbetet.',
+	'report.live.lead': 'Som de skulle skrivas ut nu. De följer arbetet.',
 	'report.live.open': 'Öppna rapporten för utskrift',
-	'report.live.csv': 'Tabellerna som CSV',
-	'report.live.json': 'Tabellerna som JSON',
 	'report.live.achieved': 'Uppnått',
 	'report.live.max': 'Max',
 	'report.live.percent': 'Procent',
@@ -410,7 +406,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 			: `${count} delfrågor har ingen konsensus än; summorna är det som finns hittills.`,
 	'report.live.soFar': ({ points }) => `${points} hittills`,
 	'report.live.sumDiffers': ({ sum, printed }) =>
-		`Raderna ovan blir ${sum} tillsammans; området skrivs ut som ${printed}, eftersom det är summan av orundade poäng.`,
+		`Raderna ovan blir ${sum} tillsammans; området skrivs ut som ${printed}, eftersom det är summan av oavrundade poäng.`,
 
 	'inFrame.title': 'Den här delen gick inte att öppna',
 	'inFrame.away':
