@@ -89,8 +89,10 @@ const PAGES: Record<string, ((scene: Scene) => Promise<void>) | 'elsewhere'> = {
 				await scene.page.getByRole('button', { name: t('evidence.note.open') }).click();
 			await findsNothing(scene.page);
 		}
-		await inside(scene, 'evidence?show=coverage');
-		await findsNothing(scene.page);
+		for (const show of ['files', 'coverage']) {
+			await inside(scene, `evidence?show=${show}`);
+			await findsNothing(scene.page);
+		}
 		await scene.page
 			.getByRole('button', { name: /^1\.3, .*: (inget|nothing)$/ })
 			.first()

@@ -126,6 +126,16 @@ test('a screenshot is kept and shown to the group; what is no picture is refused
 	await expect
 		.poll(() => picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
 		.toBe(120);
+
+	// Removing it for good asks first, and says where it is used.
+	faults.expect(answered(409), answered(404));
+	await open(lead.page, id, 'files');
+	await lead.page.getByRole('button', { name: t('evidence.files.remove', { name: 'bild.png' }) }).click();
+	const dialog = lead.page.getByRole('dialog');
+	await dialog.getByRole('button', { name: t('evidence.files.do') }).click();
+	await expect(dialog.getByText('Startsidan')).toBeVisible();
+	await dialog.getByRole('button', { name: t('evidence.files.anyway') }).click();
+	await expect(lead.page.getByText(t('evidence.files.empty.title'))).toBeVisible();
 });
 
 test('interview notes are kept as one writes, never overwritten by a colleague, and erased for good', async ({

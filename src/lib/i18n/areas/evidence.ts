@@ -7,6 +7,22 @@ export const en = {
 	'evidence.tab.document': 'Documents',
 	'evidence.tab.web': 'Web and social media',
 	'evidence.tab.coverage': 'Coverage',
+	'evidence.tab.files': 'Files',
+	'evidence.files.empty.title': 'No files yet',
+	'evidence.files.empty':
+		'Files come with sources and illustrations. What is not needed any more can be removed here for good.',
+	'evidence.files.name': 'Name',
+	'evidence.files.size': 'Size',
+	'evidence.files.by': 'Put in by',
+	'evidence.files.remove': ({ name }: { name: string }) => `Remove ${name}`,
+	'evidence.files.ask': 'Remove the file for good?',
+	'evidence.files.text': 'It cannot be brought back. If it is used somewhere you are told first.',
+	'evidence.files.used': ({ places }: { places: string }) =>
+		`It is used in ${places}. If it is removed all the same, it is missing there.`,
+	'evidence.files.versions': ({ count }: { count: number }) =>
+		count === 1 ? '1 kept version' : `${count} kept versions`,
+	'evidence.files.do': 'Remove the file',
+	'evidence.files.anyway': 'Remove all the same',
 	'evidence.tabs': 'Parts of the register',
 	'evidence.progress': ({ covered, of }: { covered: number; of: number }) =>
 		`${covered} of ${of} cells of the matrix are covered`,
@@ -255,6 +271,20 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'evidence.tab.document': 'Dokument',
 	'evidence.tab.web': 'Webb och sociala medier',
 	'evidence.tab.coverage': 'Täckning',
+	'evidence.tab.files': 'Filer',
+	'evidence.files.empty.title': 'Inga filer än',
+	'evidence.files.empty':
+		'Filer kommer med källor och illustrationer. Det som inte behövs längre kan tas bort för gott här.',
+	'evidence.files.name': 'Namn',
+	'evidence.files.size': 'Storlek',
+	'evidence.files.by': 'Inlagd av',
+	'evidence.files.remove': ({ name }) => `Ta bort ${name}`,
+	'evidence.files.ask': 'Ta bort filen för gott?',
+	'evidence.files.text': 'Den går inte att ta tillbaka. Används den någonstans får du veta det först.',
+	'evidence.files.used': ({ places }) => `Den används i ${places}. Tas den bort ändå saknas den där.`,
+	'evidence.files.versions': ({ count }) => (count === 1 ? '1 sparad version' : `${count} sparade versioner`),
+	'evidence.files.do': 'Ta bort filen',
+	'evidence.files.anyway': 'Ta bort ändå',
 	'evidence.tabs': 'Registrets delar',
 	'evidence.progress': ({ covered, of }) => `${covered} av ${of} rutor i matrisen är täckta`,
 	'evidence.bare': ({ count }) =>
