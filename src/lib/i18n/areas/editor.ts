@@ -85,6 +85,12 @@ export const en = {
 	'text.authors.hide': 'Hide who wrote this',
 	'text.authors.changed': 'The text has changed since.',
 	'text.authors.refresh': 'Read again',
+	'keys.headings': 'Heading, smaller heading',
+	'keys.lists': 'Numbered list, bullet list',
+	'keys.refer': 'Link, reference, source',
+	'keys.cell': 'In a table: next cell, with Shift the one before',
+	'keys.rows': 'In a table: row or column on that side',
+	'keys.leaveBlock': 'Out of a table or a caption',
 };
 
 type Messages = { [K in keyof typeof en]: (typeof en)[K] };
@@ -172,4 +178,10 @@ export const sv: Messages = {
 	'text.authors.hide': 'Dölj vem som skrev',
 	'text.authors.changed': 'Texten har ändrats sedan dess.',
 	'text.authors.refresh': 'Läs igen',
+	'keys.headings': 'Rubrik, mindre rubrik',
+	'keys.lists': 'Numrerad lista, punktlista',
+	'keys.refer': 'Länk, hänvisning, källa',
+	'keys.cell': 'I en tabell: nästa cell, med Skift den före',
+	'keys.rows': 'I en tabell: rad eller kolumn åt det hållet',
+	'keys.leaveBlock': 'Ut ur en tabell eller bildtext',
 };
