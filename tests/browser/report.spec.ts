@@ -37,7 +37,7 @@ test('the report’s page shows the printed figures and gives them as files', as
 	const { page } = await visit({ baseURL: demo.url });
 	const id = await enterDemo(page, 'Anna Bergström');
 	await page.goto(`/evaluations/${id}/report`);
-	await expect(page.getByRole('heading', { name: t('report.live.title') })).toBeVisible();
+	await expect(page.getByRole('heading', { name: t('report.live.title'), level: 1 })).toBeVisible();
 	const main = page.getByRole('main');
 	for (const { name, achieved } of AREAS) {
 		const sum = main.getByRole('table', { name }).getByRole('row').last();
@@ -83,12 +83,16 @@ test('the report for print has every table under a caption and a table beside ev
 		);
 	expect(captions.length).toBeGreaterThan(AREAS.length);
 	expect(captions.filter((caption) => caption === '')).toEqual([]);
-	for (const title of [t('report.barsTitle'), t('report.spiderTitle')]) {
+	// The bars begin with the total of all areas.
+	for (const [title, rows] of [
+		[t('report.barsTitle'), AREAS.length + 1],
+		[t('report.spiderTitle'), AREAS.length],
+	] as const) {
 		await expect(
 			report.getByRole('figure').filter({ hasText: title }).getByRole('img', { name: title }),
 		).toBeVisible();
 		const figures = report.getByRole('table', { name: t('report.figuresOfDiagram', { title }) });
-		await expect(figures.locator('tbody tr')).toHaveCount(AREAS.length);
+		await expect(figures.locator('tbody tr')).toHaveCount(rows);
 	}
 });
 
