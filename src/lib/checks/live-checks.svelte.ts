@@ -76,7 +76,8 @@ export class LiveChecks {
 		const read = () => this.#readDismissals(dismissals);
 		dismissals.observe(read);
 		read();
-		timer = setTimeout(run);
+		// All texts at once the first time: what one came to write in is there before.
+		timer = setTimeout(run, REST);
 		return () => {
 			clearTimeout(timer);
 			stop();
