@@ -15,7 +15,6 @@ import type { Actor } from './actor.ts';
 import { digest } from './digest.ts';
 import { notFound } from './errors.ts';
 import type { EvaluationCommand } from './evaluation-command.ts';
-import { peopleOf } from './people.ts';
 import type { ReadinessState } from './readiness.ts';
 import { nextVersion, parseVersion, versionText } from './version-number.ts';
 
@@ -75,7 +74,6 @@ export async function freeze(
 	const number = nextVersion(latest);
 	const reopening = latest && (await evaluations.lastReopening(tx, evaluation.id));
 	const at = new Date(now);
-	const named = new Map((await peopleOf(tx, evaluation.id)).map((person) => [person.userId, person]));
 	const everyone = await members.active(tx, evaluation.id);
 	const json = canonicalJson(
 		finalPackage({
@@ -99,13 +97,7 @@ export async function freeze(
 			framework,
 			snapshot,
 			content: canonicalContent(room.doc),
-			members: everyone.map(({ user_id: userId, role, scores }) => ({
-				userId,
-				name: named.get(userId)?.name ?? '',
-				initials: named.get(userId)?.initials ?? '',
-				role,
-				scores,
-			})),
+			members: everyone.map(({ user_id: userId, role, scores }) => ({ userId, role, scores })),
 			signOffs: state.signOffs.flatMap(({ userId, stance, note, at: signed, state: how }) =>
 				stance && signed ? [{ userId, stance, note, at: signed, current: how === 'current' }] : [],
 			),

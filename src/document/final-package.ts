@@ -37,8 +37,8 @@ export interface PackageInput {
 	/** The kept state of the shared document that it was made from. */
 	snapshot: { id: string; seq: number; sha256: string };
 	content: CanonicalContent;
-	/** Everyone who belongs to it, in the order they joined. */
-	members: readonly { userId: string; name: string; initials: string; role: string; scores: boolean }[];
+	/** Everyone who belongs to it, in the order they joined; by id alone, since a name must stay erasable. */
+	members: readonly { userId: string; role: string; scores: boolean }[];
 	signOffs: readonly {
 		userId: string;
 		stance: 'confirm' | 'dissent';
