@@ -49,6 +49,8 @@ export interface TalkRoom {
 }
 
 const QUOTE_MAX = 5_000;
+/** Nobody reads where a comment stands between two keystrokes. */
+const PAUSE_MS = 300;
 
 const parser =
 	<R extends MapRoot>(root: R) =>
@@ -60,6 +62,9 @@ export class LiveConversation {
 	readonly #threads: LiveMap<Thread>;
 	readonly #messages: LiveMap<Message>;
 	readonly #resolutions: LiveMap<Resolution>;
+	/** Moves a moment after texts have changed: where words stand depends on it. */
+	#edits = $state(0);
+	#pause: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(home: TalkRoom, initial: InitialThreads) {
 		this.#home = home;
@@ -72,6 +77,13 @@ export class LiveConversation {
 		this.#threads.attach(doc.getMap('threads'));
 		this.#messages.attach(doc.getMap('messages'));
 		this.#resolutions.attach(doc.getMap('resolutions'));
+		doc.on('update', () => {
+			if (this.#pause !== undefined) return;
+			this.#pause = setTimeout(() => {
+				this.#pause = undefined;
+				this.#edits += 1;
+			}, PAUSE_MS);
+		});
 	}
 
 	get room(): SyncedRoom {
@@ -105,6 +117,7 @@ export class LiveConversation {
 
 	/** The stretch of a place's text that a thread is about; undefined before the document is here, and for orphans. */
 	stretchOf({ on, anchor, quote }: Pick<Thread, 'on' | 'anchor' | 'quote'>): Stretch | undefined {
+		void this.#edits;
 		const { doc } = this.room;
 		const root = textRoot(on);
 		if (!doc || anchor === undefined || !doc.share.has(root)) return undefined;

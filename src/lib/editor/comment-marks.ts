@@ -96,8 +96,11 @@ export function commentMarks(source: CommentSource): Plugin<DecorationSet> {
 				if (threadId) source.pressed(threadId);
 				return false;
 			},
-			handleKeyDown(_view, { key: pressed, ctrlKey, metaKey, altKey }) {
-				return (ctrlKey || metaKey) && altKey && pressed.toLowerCase() === 'm' && source.compose();
+			handleKeyDown(view, { key: pressed, ctrlKey, metaKey, altKey }) {
+				if (!(ctrlKey || metaKey) || !altKey || pressed.toLowerCase() !== 'm') return false;
+				// The browser tells of a selection a moment after the key that made it.
+				source.selected(selectedIn(view, rangeNow(view)));
+				return source.compose();
 			},
 		},
 		view(view) {
@@ -122,12 +125,26 @@ export function commentMarks(source: CommentSource): Plugin<DecorationSet> {
 	});
 }
 
-function selectedIn(view: EditorView): SelectedWords | null {
-	const { selection, doc } = view.state;
-	if (selection.empty || !view.hasFocus()) return null;
-	const words = doc.textBetween(selection.from, selection.to, '', '');
+/** What is selected on screen at this moment; where that is not in this text, what the editor knows. */
+function rangeNow(view: EditorView): { from: number; to: number } {
+	const range = document.getSelection()?.rangeCount ? document.getSelection()?.getRangeAt(0) : undefined;
+	if (!range || !view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer))
+		return view.state.selection;
+	return {
+		from: view.posAtDOM(range.startContainer, range.startOffset),
+		to: view.posAtDOM(range.endContainer, range.endOffset),
+	};
+}
+
+function selectedIn(
+	view: EditorView,
+	range: { from: number; to: number } = view.state.selection,
+): SelectedWords | null {
+	const { doc } = view.state;
+	if (range.from >= range.to || !view.hasFocus()) return null;
+	const words = doc.textBetween(range.from, range.to, '', '');
 	if (words.trim() === '') return null;
-	const from = charactersBefore(doc, selection.from);
-	const { left, bottom } = view.coordsAtPos(selection.to);
+	const from = charactersBefore(doc, range.from);
+	const { left, bottom } = view.coordsAtPos(range.to);
 	return { from, to: from + words.length, words, top: bottom, left };
 }

@@ -114,7 +114,7 @@ export const en = {
 	'review.edit': 'Edit',
 	'review.edited': 'edited',
 	'review.save': 'Save',
-	'review.orphan': 'These words are not in the draft any more.',
+	'review.orphan': 'These words are not in the text any more.',
 	'review.unknownPerson': 'Somebody',
 	'review.you': 'you',
 
@@ -293,7 +293,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'review.edit': 'Ändra',
 	'review.edited': 'ändrad',
 	'review.save': 'Spara',
-	'review.orphan': 'De här orden finns inte längre i utkastet.',
+	'review.orphan': 'De här orden finns inte längre i texten.',
 	'review.unknownPerson': 'Någon',
 	'review.you': 'du',
 
