@@ -104,7 +104,7 @@ export interface EvaluationComparisons {
 /** By subquestion id, in hundredths; what must not be compared is not there. */
 export interface StripMarks {
 	/** Of the library's earlier result, where the evaluation names no previous one. */
-	previous: Record<string, { points: number; year: number }>;
+	previous: Record<string, { points: number; year: number; tightened?: boolean }>;
 	cohort: Record<string, CohortMark>;
 }
 
@@ -114,6 +114,8 @@ export interface CohortMark {
 	municipalities: number;
 	/** What it was taken over. */
 	of: CohortView;
+	/** Whether it was judged less strictly. */
+	tightened?: boolean;
 }
 
 interface ComparisonParts {
@@ -242,8 +244,9 @@ export function createEvaluationComparisons({
 		for (const { id, achieved, exact } of earlier?.figures.subquestions ?? []) {
 			const points = exact ?? (achieved === null ? null : achieved * 100);
 			const subject: Subject = { kind: 'subquestion', id };
-			if (points === null || comparabilityOf(framework, earlier!.framework, subject) === 'none') continue;
-			marks[id] = { points, year: earlier!.row.year };
+			const comparable = comparabilityOf(framework, earlier!.framework, subject);
+			if (points === null || comparable === 'none') continue;
+			marks[id] = { points, year: earlier!.row.year, ...(comparable === 'tightened' && { tightened: true }) };
 		}
 		return marks;
 	}
@@ -256,8 +259,9 @@ export function createEvaluationComparisons({
 		const of = viewOf(cohort);
 		for (const [id, { mean, n }] of cohort.subquestions) {
 			const points = toHundredths(mean);
-			const comparable = comparabilityOf(framework, other, { kind: 'subquestion', id }) !== 'none';
-			if (points !== undefined && comparable) marks[id] = { points, municipalities: n, of };
+			const comparable = comparabilityOf(framework, other, { kind: 'subquestion', id });
+			if (points === undefined || comparable === 'none') continue;
+			marks[id] = { points, municipalities: n, of, ...(comparable === 'tightened' && { tightened: true }) };
 		}
 		return marks;
 	}

@@ -243,3 +243,20 @@ test('three hundred results are ranked down to the subquestion, and places are t
 	for (const row of rows)
 		expect(row.place).toBe(1 + rows.filter((other) => other.percent > row.percent).length);
 });
+
+test('beside the scores stand only figures that may be compared, marked where they were judged less strictly', async () => {
+	const rows = ['1.1', '2.3', '7.1'].map((id) => `0115,2018,${OLDER.id},${id},10`);
+	await keep(services, admin, ['municipality,year,framework,id,achieved', ...rows].join('\n'));
+	const { previous } = await evaluationComparisons.marks(group.lead, group.id);
+	expect(previous).toEqual({ '1.1': { points: 1000, year: 2018, tightened: true } });
+	const all = await cohorts.create(admin, { name: 'Påhittade', frameworkId: ID, from: 2014, to: 2014 });
+	await cohorts.choose(group.lead, group.id, all.id);
+	const { cohort } = await evaluationComparisons.marks(group.observer, group.id);
+	expect(Object.keys(cohort)).toHaveLength(45);
+	expect(cohort['1.1']).toMatchObject({ municipalities: 280, of: { name: 'Påhittade', n: 280 } });
+	expect(await refusal(evaluationComparisons.marks(group.reviewer, group.id))).toBe('403 forbidden');
+	expect(await refusal(evaluationComparisons.marks(reader, group.id))).toBe('404 notFound');
+	const { cohort: printed, previous: earlier } = await services.reports.model(group.lead, group.id);
+	expect(printed).toMatchObject({ n: 280, from: 2014, to: 2014 });
+	expect(earlier).toMatchObject({ title: 'Vallentuna 2018', framework: { version: '2010' } });
+});

@@ -116,7 +116,7 @@ export async function handedInRows(
 
 export interface Previous {
 	/** What a subquestion got last time, in hundredths, where that may be set beside this time. */
-	points: Record<string, { points: number; year: number }>;
+	points: Record<string, { points: number; year: number; tightened?: boolean }>;
 	/** What was said of strengths and improvements; undefined where the reader has no part in it. */
 	findings: EarlierFindings | undefined;
 }
@@ -140,12 +140,18 @@ export async function previousResult(
 		throw cause;
 	}
 	if (model.framework.name !== framework.name) return NO_PREVIOUS;
-	const points: Record<string, { points: number; year: number }> = {};
+	const points: Record<string, { points: number; year: number; tightened?: boolean }> = {};
 	for (const area of model.areas) {
-		if (comparability(framework, area.id, model.framework.version) === 'none') continue;
+		const comparable = comparability(framework, area.id, model.framework.version);
+		if (comparable === 'none') continue;
 		for (const row of area.subquestions) {
 			const hundredths = row.points === null ? undefined : toHundredths(row.points);
-			if (hundredths !== undefined) points[row.id] = { points: hundredths, year: model.evaluation.year };
+			if (hundredths !== undefined)
+				points[row.id] = {
+					points: hundredths,
+					year: model.evaluation.year,
+					...(comparable === 'tightened' && { tightened: true }),
+				};
 		}
 	}
 	const findings = model.areas.flatMap((area) =>
