@@ -56,8 +56,7 @@ export const erasedName = (userId: string): string => `Anonym ${userId.slice(0, 
 
 /**
  * Takes a person's data off everything that can be changed: name, address, password, sessions, tokens, invitations,
- * the name on a guest's link. The id stays, since log, document and hashes name it; so do the names in final
- * versions, which are public records. Counts what went.
+ * the name on a guest's link. The id stays, since log, document, hashes and final versions name it. Counts what went.
  */
 export async function anonymise(tx: Tx, userId: string): Promise<Record<string, number>> {
 	const user = await tx

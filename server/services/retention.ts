@@ -3,7 +3,7 @@
  * trace of what it was done to, by whom and when, with numbers and without content. The log is not touched: what must
  * be erasable never enters it.
  */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { CLOSE } from '#document/close-codes.ts';
 import { isStorable } from '#document/values.ts';
 import { auditName } from '../auth/accounts.ts';
@@ -168,10 +168,7 @@ export function createRetention({ connection: { db }, sync, log }: RetentionPart
 				if (user.erased_at) throw new ServiceError(409, 'erasedAlready');
 				const admins = await users.enabledAdmins(tx);
 				if (admins.length === 1 && admins[0] === userId) throw new ServiceError(409, 'lastAdministrator');
-				const counts = {
-					...(await erasures.anonymise(tx, userId)),
-					namedInFinalVersions: await finalVersionsNaming(tx, userId),
-				};
+				const counts = await erasures.anonymise(tx, userId);
 				const by = auditName(actor);
 				await erasures.insert(tx, {
 					kind: 'person',
@@ -211,15 +208,6 @@ async function eraseNotesIn(
 	if (notes > 0)
 		await erasures.insert(tx, { kind: 'notes', subject: evaluationId, ...rest, erased: { notes } });
 	return notes;
-}
-
-/** Public records that keep the name: those who agreed and those who took part. */
-async function finalVersionsNaming(tx: Tx, userId: string): Promise<number> {
-	const { rows } = await sql<{ count: number }>`
-		select count(*)::int as count from final_version where strpos(package, ${JSON.stringify(userId)}) > 0`.execute(
-		tx,
-	);
-	return rows[0]?.count ?? 0;
 }
 
 function checkedReason(reason: string | undefined): string | null {

@@ -114,7 +114,7 @@ export const erasePerson = route({
 	bodyOptional: true,
 	answer: {
 		status: 200,
-		description: 'What was erased, and in how many final versions the name stays as a public record.',
+		description: 'What was erased, and how much of it.',
 		schema: v.object({ erased: v.record(v.string(), shape.count) }),
 	},
 	refuses: [403, 404, 409],

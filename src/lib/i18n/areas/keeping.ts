@@ -22,7 +22,7 @@ export const en = {
 	'keeping.policy.bad': 'A whole number of days from 1 to 36,500, or nothing.',
 	'keeping.person': 'A person’s data',
 	'keeping.person.lead':
-		'Name and address are replaced, sessions and tokens end at once. The log keeps only the id, so no chain breaks; final versions keep the name as public records.',
+		'Name and address are replaced, sessions and tokens end at once. The log and the final versions hold only the id, so no chain breaks.',
 	'keeping.person.who': 'Person',
 	'keeping.person.choose': 'Choose',
 	'keeping.person.reason': 'Reason',
@@ -82,7 +82,7 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'keeping.policy.bad': 'Ett helt antal dagar från 1 till 36 500, eller inget.',
 	'keeping.person': 'En persons uppgifter',
 	'keeping.person.lead':
-		'Namn och adress ersätts, sessioner och åtkomstnycklar upphör genast. Loggen behåller bara id:t, så ingen kedja bryts; slutliga versioner behåller namnet som allmän handling.',
+		'Namn och adress ersätts, sessioner och åtkomstnycklar upphör genast. Loggen och de slutliga versionerna håller bara id:t, så ingen kedja bryts.',
 	'keeping.person.who': 'Person',
 	'keeping.person.choose': 'Välj',
 	'keeping.person.reason': 'Skäl',
