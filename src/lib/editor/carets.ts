@@ -69,8 +69,8 @@ function decorations(state: EditorState, awareness: Awareness, section: string):
 		found.push(
 			Decoration.widget(head, () => caretElement(user.name, user.color), {
 				key: `${client}-${user.color}-${user.name}`,
+				// A press at the end of a line lands in the caret that stands there: it counts as that place.
 				side: 10,
-				ignoreSelection: true,
 			}),
 		);
 		if (anchor !== head)
