@@ -14,8 +14,8 @@ export interface Subject {
 
 /** Undefined: the page has nothing beside it, unless it says so itself. */
 export function subjectOfPlace(framework: Framework, place: Place): Subject | undefined {
-	// The section that is read there is told by the page.
-	if (place.view === 'write') return {};
+	// Of what the whole is about: diagrams and facts. On the page where it is written, the section that is read is told by the page.
+	if (place.view === 'write' || place.view === 'facts' || place.view === 'report') return {};
 	return place.view === 'question' && place.subquestionId !== undefined
 		? { subquestionId: place.subquestionId, areaId: areaOf(framework, place.subquestionId)?.id }
 		: undefined;
