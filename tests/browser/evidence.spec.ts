@@ -155,11 +155,15 @@ test('interview notes are kept as one writes, never overwritten by a colleague, 
 	for (const { page } of [lead, eva!])
 		await page.getByRole('button', { name: t('evidence.note.open') }).click();
 	await note(lead.page).fill('Ledarens ord.');
-	await expect(lead.page.getByText(t('evidence.note.saved'), { exact: true })).toBeVisible();
+	await expect(
+		lead.page.getByRole('main').getByText(t('evidence.note.saved'), { exact: true }),
+	).toBeVisible();
 	await note(eva!.page).fill('Evas ord.');
 	await eva!.page.getByRole('button', { name: t('evidence.note.both') }).click();
 	await expect(note(eva!.page)).toHaveValue('Ledarens ord.\n\nEvas ord.');
-	await expect(eva!.page.getByText(t('evidence.note.saved'), { exact: true })).toBeVisible();
+	await expect(
+		eva!.page.getByRole('main').getByText(t('evidence.note.saved'), { exact: true }),
+	).toBeVisible();
 
 	await eva!.page.getByRole('button', { name: t('evidence.note.erase') }).click();
 	await eva!.page

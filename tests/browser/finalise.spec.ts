@@ -76,7 +76,7 @@ test('a wrong number stops the freezing until it is right; a minority note goes 
 	await expect(sure).toBeDisabled();
 	await ask.getByRole('checkbox').check();
 	await sure.click();
-	await expect(page.getByText(t('finalise.frozen', { version: '1.0' }))).toBeVisible();
+	await expect(page.getByRole('main').getByText(t('finalise.frozen', { version: '1.0' }))).toBeVisible();
 	await expect(new WorkspacePage(carl.page, id).mark('readOnly')).toBeVisible();
 
 	// Reopened with a reason, changed, and Carl's signature is no longer on what stands there.
@@ -97,7 +97,7 @@ test('a wrong number stops the freezing until it is right; a minority note goes 
 	const again = page.getByRole('dialog', { name: t('freeze.ask', { version: '1.1' }) });
 	await again.getByRole('checkbox').check();
 	await again.getByRole('button', { name: t('freeze.do', { version: '1.1' }) }).click();
-	await expect(page.getByText(t('finalise.frozen', { version: '1.1' }))).toBeVisible();
+	await expect(page.getByRole('main').getByText(t('finalise.frozen', { version: '1.1' }))).toBeVisible();
 
 	// Both stay, with the reason; side by side they differ in exactly what was changed.
 	await page.getByRole('link', { name: t('finalise.toVersions') }).click();

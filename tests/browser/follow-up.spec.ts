@@ -40,7 +40,7 @@ test('a final report is shared, its improvements followed up by two at once, and
 	const link = await lead.page.getByLabel(t('share.made')).inputValue();
 	const { page: anybody } = await visit();
 	await anybody.goto(link);
-	await expect(anybody.getByText(t('report.final'))).toBeVisible();
+	await expect(anybody.getByText(t('report.final'), { exact: true })).toBeVisible();
 	await expect(anybody.getByText('Fler vägar till dialog')).toBeVisible();
 
 	// Two people follow up; the slower one is told and loses nothing.
