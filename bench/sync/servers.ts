@@ -4,10 +4,10 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
+import { freePort } from '../../tests/support/free-port.ts';
 import type { Dialect } from './dialect.ts';
 
 export const SERVERS = ['ours', 'y-websocket', 'hocuspocus', 'broadcaster'] as const;
@@ -34,16 +34,6 @@ export interface RunningServer {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PEERS = path.join(ROOT, 'bench/peers/servers');
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	probe.listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	await once(probe, 'close');
-	return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** A database of its own on the bench's PostgreSQL. */
 async function freshDatabase(admin: string): Promise<string> {

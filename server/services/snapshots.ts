@@ -2,7 +2,7 @@
  * Named, immutable states of the shared document with their canonical content and its hash, and the content as of
  * now. Ballots are rooms of their own and never read here, so nothing unrevealed can be in either.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import * as Y from 'yjs';
 import { canonicalContent, canonicalJson, type CanonicalContent } from '#document/content.ts';
@@ -14,6 +14,7 @@ import * as rows from '../db/snapshots.ts';
 import type { CommandContext, SyncHub } from '../sync/hub.types.ts';
 import { access } from './access.ts';
 import type { Actor } from './actor.ts';
+import { digest } from './digest.ts';
 import { invalid, notFound } from './errors.ts';
 import { commandOn, evaluationRoom, type CommandParts } from './evaluation-command.ts';
 
@@ -66,8 +67,7 @@ interface SnapshotParts extends CommandParts {
 const LABEL_MAX = 200;
 
 /** Lower-case hex of SHA-256 over the canonical bytes. */
-export const contentHash = (content: CanonicalContent): string =>
-	createHash('sha256').update(canonicalJson(content)).digest('hex');
+export const contentHash = (content: CanonicalContent): string => digest(canonicalJson(content));
 
 export function createSnapshots(parts: SnapshotParts): Snapshots {
 	const { db } = parts.connection;
