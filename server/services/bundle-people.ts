@@ -67,7 +67,8 @@ export async function placePeople(
 		async seat(evaluationId, origin) {
 			for (const [there, here] of others) await seatBeside(tx, evaluationId, there, here);
 			const links: IssuedInvitation[] = [];
-			for (const { id, email } of waiting) {
+			const inOrder = waiting.toSorted((one, other) => (one.email < other.email ? -1 : 1));
+			for (const { id, email } of inOrder) {
 				const seat = await members.find(tx, evaluationId, id);
 				if (!seat || by === null) continue;
 				const place = { evaluationId, role: seat.role, scores: seat.scores };

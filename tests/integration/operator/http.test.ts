@@ -76,7 +76,7 @@ test('an evaluation goes from one server to another, and everybody else is refus
 	expect(taken.status).toBe(201);
 	expect(await taken.json()).toMatchObject({
 		id,
-		invitations: [{ email: lead.email }, { email: evaluator.email }],
+		invitations: [{ email: evaluator.email }, { email: lead.email }],
 	});
 	expect(await codeOf(await post(admin.caller, bytes))).toBe('409 bundleThere');
 
