@@ -94,6 +94,8 @@ export class LoadClient {
 		const { heard } = this.#listening;
 		if (!heard) return;
 		clocksIn(update, (clientId, from, to) => {
+			// Some servers send an author their own letters back.
+			if (clientId === this.typist.clientId) return;
 			for (let clock = from; clock < to; clock++) heard(clientId, clock);
 		});
 	}

@@ -5,88 +5,18 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LoadClient, type Target } from './client.ts';
 import { percentile } from './figures.ts';
+import { close, Flight, joined, typeAt } from './flight.ts';
 
 export interface Places {
 	/** One target for each document and person: `of(document, person)`. */
 	of(document: number, person: number): Target;
 }
 
-export interface Latencies {
-	p50: number;
-	p99: number;
-	samples: number;
-}
-
 const TEXT = 'text:sub:1.1';
 /** Ids of the load's clients begin here, above those the documents were written under. */
 const FIRST_ID = 10_000;
-
-/** Keystrokes on their way: when each was sent. */
-class Flight {
-	readonly #sent = new Map<string, number>();
-	readonly times: number[] = [];
-	sent = 0;
-	measuring = false;
-
-	send(clientId: number, clock: number): void {
-		this.sent += 1;
-		this.#sent.set(`${clientId}/${clock}`, performance.now());
-	}
-
-	heard = (clientId: number, clock: number): void => {
-		const at = this.#sent.get(`${clientId}/${clock}`);
-		if (at !== undefined && this.measuring) this.times.push(performance.now() - at);
-	};
-
-	latencies(): Latencies {
-		return {
-			p50: percentile(this.times, 0.5),
-			p99: percentile(this.times, 0.99),
-			samples: this.times.length,
-		};
-	}
-
-	forget(): void {
-		this.#sent.clear();
-		this.times.length = 0;
-		this.sent = 0;
-	}
-}
-
-async function joined(clients: readonly LoadClient[], atOnce = 50): Promise<void> {
-	for (let n = 0; n < clients.length; n += atOnce)
-		await Promise.all(clients.slice(n, n + atOnce).map((client) => client.synced));
-}
-
-const close = (clients: readonly LoadClient[]): Promise<unknown> =>
-	Promise.all(clients.map((client) => client.close()));
-
-/** Types at `rate` in all, spread evenly over the typists and over time, for `seconds`. */
-async function typeAt(
-	typists: readonly LoadClient[],
-	rate: number,
-	seconds: number,
-	flight: Flight,
-	cursors = false,
-): Promise<number> {
-	const started = performance.now();
-	let typed = 0;
-	let next = 0;
-	for (;;) {
-		const elapsed = (performance.now() - started) / 1000;
-		if (elapsed >= seconds) break;
-		const due = Math.floor(elapsed * rate);
-		for (; typed < due; typed++) {
-			const client = typists[next]!;
-			next = (next + 1) % typists.length;
-			if (client.closed !== undefined) continue;
-			flight.send(client.typist.clientId, client.type());
-			if (cursors) client.cursor();
-		}
-		await after(1);
-	}
-	return typed / ((performance.now() - started) / 1000);
-}
+/** One for each person and document: letters of two documents must not be taken for each other. */
+const idOf = (document: number, person: number): number => FIRST_ID + document * 100 + person;
 
 export interface Phases {
 	/** Told when the measured stretch begins and ends, so that whoever started this reads the server's usage. */
@@ -121,7 +51,7 @@ export async function teams(places: Places, phases: Phases, seconds: number) {
 	for (let document = 0; document < 200; document++) {
 		for (let person = 0; person < 5; person++)
 			clients.push(
-				new LoadClient(places.of(document, person), FIRST_ID + person, {
+				new LoadClient(places.of(document, person), idOf(document, person), {
 					how: person === 0 ? 'read' : 'count',
 					heard: flight.heard,
 				}),
@@ -221,7 +151,7 @@ export async function saturationMany(places: Places, _phases: Phases, seconds: n
 	for (let document = 0; document < 20; document++)
 		for (let person = 0; person < 5; person++)
 			clients.push(
-				new LoadClient(places.of(document, person), FIRST_ID + person, {
+				new LoadClient(places.of(document, person), idOf(document, person), {
 					how: person === 0 ? 'read' : 'count',
 					heard: flight.heard,
 				}),
