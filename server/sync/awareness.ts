@@ -107,8 +107,11 @@ export class Awareness {
 		const known = this.#presences.get(id);
 		if (known && known.userId !== connection.userId) return false;
 		// A first state may take over an id of the same user (a reconnect); later ones of known ids are echoes.
-		if (own ? known !== undefined || own.size >= this.#context.limits.awarenessIds : isNull(state))
+		if (own ? known !== undefined : isNull(state)) return false;
+		if (own && own.size >= this.#context.limits.awarenessIds) {
+			this.#context.metrics.counts.limits.awarenessIds++;
 			return false;
+		}
 		if (own) own.add(id);
 		else {
 			connection.awarenessIds = new Set([id]);
@@ -126,9 +129,11 @@ export class Awareness {
 		const same = known?.holder === connection;
 		if (same && clock < known.heard) return;
 		if (same && clock === known.heard && (known.gone || !isNull(bytes))) return;
-		const state = bytes.length > limits.awarenessStateBytes ? undefined : stateFor(connection, bytes);
+		const tooLarge = bytes.length > limits.awarenessStateBytes;
+		const state = tooLarge ? undefined : stateFor(connection, bytes);
 		if (state === undefined) {
 			metrics.counts.awarenessDropped++;
+			if (tooLarge) metrics.counts.limits.awarenessStateBytes++;
 			return;
 		}
 		if (known) {

@@ -10,7 +10,7 @@ import type { Room } from '#document/rooms.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import type { Grant } from './access.ts';
 import type { AdmissionRefusal } from './admission.ts';
-import { TokenBucket, type SyncLimits } from './limits.ts';
+import { TokenBucket, type MetLimit, type SyncLimits } from './limits.ts';
 import { frame } from './wire.ts';
 
 /** Who a socket belongs to, as proved at the upgrade. */
@@ -23,8 +23,8 @@ export interface Identity {
 export interface ConnectionContext {
 	limits: SyncLimits;
 	metrics: SyncMetrics;
-	/** Told once, when the server decides that a socket ends. */
-	ended(connection: Connection, code: CloseCode, why: string): void;
+	/** Told once, when the server decides that a socket ends; `limit`: because it met this one. */
+	ended(connection: Connection, code: CloseCode, why: string, limit: MetLimit | undefined): void;
 	/** An update of this connection was refused; it ends with it. */
 	refused(connection: Connection, refusal: AdmissionRefusal): void;
 }
@@ -119,9 +119,24 @@ export class Connection {
 		return this.#socket.writableLength;
 	}
 
-	/** False: more than its share of frames or bytes. */
-	take(frames: number, bytes: number, now: number): boolean {
-		return this.#frames.take(frames, now) && (bytes === 0 || this.#bytes.take(bytes, now));
+	/** The limit that so many frames and bytes more would take it beyond; undefined: it may. */
+	take(frames: number, bytes: number, now: number): MetLimit | undefined {
+		if (!this.#frames.take(frames, now)) return 'framesPerSecond';
+		return bytes === 0 || this.#bytes.take(bytes, now) ? undefined : 'bytesPerSecond';
+	}
+
+	/** The limit that what waits for its room is beyond. */
+	get waitingBeyond(): MetLimit | undefined {
+		const { waitingFrames, waitingBytes } = this.#context.limits;
+		if (this.waitingFrames > waitingFrames) return 'waitingFrames';
+		return this.waitingBytes > waitingBytes ? 'waitingBytes' : undefined;
+	}
+
+	/** The limit that what is parked is beyond. */
+	get parkedBeyond(): MetLimit | undefined {
+		const { parkedFrames, parkedBytes } = this.#context.limits;
+		if (this.parked.length > parkedFrames) return 'parkedFrames';
+		return this.parkedBytes > parkedBytes ? 'parkedBytes' : undefined;
 	}
 
 	/** Sends finished websocket frames. */
@@ -156,7 +171,9 @@ export class Connection {
 	sendAwareness(frames: Uint8Array): void {
 		if (this.buffered > this.#context.limits.awarenessBufferedBytes) {
 			this.awarenessBehind = true;
-			this.#context.metrics.counts.awarenessDropped++;
+			const { counts } = this.#context.metrics;
+			counts.awarenessDropped++;
+			counts.limits.awarenessBufferedBytes++;
 			return;
 		}
 		this.send(frames);
@@ -170,17 +187,20 @@ export class Connection {
 
 	/** Cuts a socket that did not answer since the last ping. */
 	ping(): void {
-		if (!this.responsive) return this.#ws.terminate();
+		if (!this.responsive) {
+			this.#context.metrics.limited('pingMs');
+			return this.#ws.terminate();
+		}
 		this.responsive = false;
 		if (this.open) this.#ws.ping();
 	}
 
 	/** Closes it from this side, after what was sent before. */
-	end(code: CloseCode, why: string): void {
+	end(code: CloseCode, why: string, limit?: MetLimit): void {
 		if (!this.#open) return;
 		this.#open = false;
 		this.#ws.close(code, closeReason(why));
-		this.#context.ended(this, code, why);
+		this.#context.ended(this, code, why, limit);
 	}
 
 	/** Ends after a refusal, whose frame was sent before. */
@@ -201,7 +221,7 @@ export class Connection {
 		counts.bytesOut += bytes;
 		this.#sentAt = performance.now();
 		const { buffered } = this;
-		if (buffered > this.#slowAbove) this.end(CLOSE.tryAgain, 'reads too slowly');
+		if (buffered > this.#slowAbove) this.end(CLOSE.tryAgain, 'reads too slowly', 'slowReaderBytes');
 		else if (buffered < this.#context.limits.slowReaderBytes)
 			this.#slowAbove = this.#context.limits.slowReaderBytes;
 	}

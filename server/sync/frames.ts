@@ -14,7 +14,7 @@ export type Frame =
 	| { kind: 'query-awareness' }
 	/** y-protocols' auth messages, which mean nothing here: who this is was fixed at the upgrade. */
 	| { kind: 'auth' }
-	| { kind: 'too-large'; limit: number }
+	| { kind: 'too-large'; limit: 'frameBytes' | 'syncStep2Bytes' }
 	| { kind: 'malformed'; why: string };
 
 const malformed = (why: string): Frame => ({ kind: 'malformed', why });
@@ -26,8 +26,8 @@ export function decodeFrame(
 ): Frame {
 	// Size first, from the two bytes that tell a SyncStep2: nothing large is looked at before it may be large.
 	const isStep2 = data[0] === MESSAGE.sync && data[1] === SYNC_STEP_2;
-	const limit = isStep2 ? limits.syncStep2Bytes : limits.frameBytes;
-	if (data.length > limit) return { kind: 'too-large', limit };
+	const limit = isStep2 ? 'syncStep2Bytes' : 'frameBytes';
+	if (data.length > limits[limit]) return { kind: 'too-large', limit };
 	const decoder = decoding.createDecoder(data);
 	try {
 		const frame = decode(decoder);

@@ -16,12 +16,13 @@ import { endedAmong } from './credentials.ts';
 import type { SyncHub } from './hub.types.ts';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits.ts';
 import { LogLane } from './log-lane.ts';
-import { createRefusalAudit } from './refusal-audit.ts';
+import { createRefusalAudit, type RefusalAudit } from './refusal-audit.ts';
 import { createReception } from './reception.ts';
 import { RoomGoneError } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { readStored } from './stored-document.ts';
 import * as store from './room-store.ts';
+import { syncGauges } from './sync-gauges.ts';
 import { issueClientId } from './client-ids.ts';
 import { frame } from './wire.ts';
 
@@ -51,7 +52,11 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	await lane.open();
 	const { cluster } = options;
 	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID(), cluster });
-	const auditRefusal = createRefusalAudit(db, log);
+	const audit = createRefusalAudit(db, log);
+	const auditRefusal: RefusalAudit = (refused, refusal) => {
+		metrics.updateRefused(refusal.code);
+		audit(refused, refusal);
+	};
 	const saving = () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS;
 	const reception = createReception({
 		log,
@@ -70,15 +75,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		readDocument: async (name, head) => (await store.readDocument(db, name, head)).updates,
 	};
 
-	metrics.watch(() => ({
-		sockets: reception.connections.size,
-		rooms: rooms.size,
-		restingRooms: rooms.resting,
-		bufferedBytes: sum(reception.connections, (each) => each.buffered),
-		queuedRows: lane.queued,
-		backlogBytes: lane.backlog,
-		commitAge: lane.busyFor(performance.now()) / 1000,
-	}));
+	metrics.watch(() => syncGauges({ reception, rooms, lane, saving }));
 
 	let checkedAt = performance.now();
 	let pingedAt = performance.now();
@@ -241,10 +238,4 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 
 		stop: () => (stopping ??= stop()),
 	};
-}
-
-function sum<T>(items: Iterable<T>, of: (item: T) => number): number {
-	let total = 0;
-	for (const item of items) total += of(item);
-	return total;
 }

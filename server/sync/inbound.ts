@@ -34,8 +34,10 @@ export function handleFrame(room: LiveRoom, connection: Connection, data: Uint8A
 			return;
 		case 'auth':
 			return;
-		case 'too-large':
-			return connection.end(CLOSE.tooLarge, `a frame of more than ${decoded.limit} bytes`);
+		case 'too-large': {
+			const { limit } = decoded;
+			return connection.end(CLOSE.tooLarge, `a frame of more than ${limits[limit]} bytes`, limit);
+		}
 		case 'malformed':
 			return malformed(connection, decoded.why);
 	}
@@ -45,8 +47,8 @@ const malformed = (connection: Connection, why: string): void =>
 	connection.end(CLOSE.malformed, `malformed: ${why}`);
 
 function answerStep1(room: LiveRoom, connection: Connection, stateVector: Uint8Array): void {
-	if (!connection.take(room.context.limits.syncStep1Cost, 0, performance.now()))
-		return connection.end(CLOSE.tooFast, 'too many requests for the document');
+	const limit = connection.take(room.context.limits.syncStep1Cost, 0, performance.now());
+	if (limit) return connection.end(CLOSE.tooFast, 'too many requests for the document', limit);
 	try {
 		Y.decodeStateVector(stateVector);
 	} catch {
@@ -61,7 +63,7 @@ type Outcome = 'settled' | 'unresolved' | 'ended';
 function takeUpdate(room: LiveRoom, connection: Connection, update: Uint8Array, step2: boolean): void {
 	if (connection.parked.length > 0) return takeBehindParked(room, connection, update, step2);
 	if (judge(room, connection, update, true) === 'unresolved') {
-		park(room, connection, update);
+		park(connection, update);
 		ask(room, connection);
 	}
 }
@@ -74,7 +76,7 @@ function takeUpdate(room: LiveRoom, connection: Connection, update: Uint8Array, 
 function takeBehindParked(room: LiveRoom, connection: Connection, update: Uint8Array, step2: boolean): void {
 	const outcome = judge(room, connection, update, false);
 	if (outcome === 'ended') return;
-	if (outcome === 'unresolved') park(room, connection, update);
+	if (outcome === 'unresolved') park(connection, update);
 	else connection.parked.push(undefined);
 	for (const [i, waiting] of connection.parked.entries()) {
 		if (!waiting) continue;
@@ -93,12 +95,11 @@ function takeBehindParked(room: LiveRoom, connection: Connection, update: Uint8A
 	else if (step2) ask(room, connection);
 }
 
-function park(room: LiveRoom, connection: Connection, update: Uint8Array): void {
-	const { parkedFrames, parkedBytes } = room.context.limits;
+function park(connection: Connection, update: Uint8Array): void {
 	connection.parked.push(update);
 	connection.parkedBytes += update.length;
-	if (connection.parked.length > parkedFrames || connection.parkedBytes > parkedBytes)
-		connection.end(CLOSE.tryAgain, 'too many updates without what they build on');
+	const limit = connection.parkedBeyond;
+	if (limit) connection.end(CLOSE.tryAgain, 'too many updates without what they build on', limit);
 }
 
 function ask(room: LiveRoom, connection: Connection): void {
@@ -125,11 +126,15 @@ function judge(room: LiveRoom, connection: Connection, update: Uint8Array, ackno
 				return refuse(connection, { code: grant.readOnly, path: [], fromClock, toClock });
 			}
 			if (lane.backlog > limits.backlogBytes) {
-				connection.end(CLOSE.tryAgain, 'the log is behind');
+				connection.end(CLOSE.tryAgain, 'the log is behind', 'backlogBytes');
 				return 'ended';
 			}
 			if (room.document.exceeds(limits.documentBytes, update.length)) {
-				connection.end(CLOSE.tooLarge, `a document of more than ${limits.documentBytes} bytes`);
+				connection.end(
+					CLOSE.tooLarge,
+					`a document of more than ${limits.documentBytes} bytes`,
+					'documentBytes',
+				);
 				return 'ended';
 			}
 			return apply(room, connection, update, admission, acknowledges);

@@ -113,6 +113,31 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	stateEvery: 500,
 };
 
+/** Those that a client, or a database that is slow, can meet; each time is counted. The rest are settings. */
+export const MET_LIMITS = [
+	'frameBytes',
+	'syncStep2Bytes',
+	'maxPayload',
+	'documentBytes',
+	'framesPerSecond',
+	'bytesPerSecond',
+	'waitingFrames',
+	'waitingBytes',
+	'parkedFrames',
+	'parkedBytes',
+	'awarenessBufferedBytes',
+	'awarenessStateBytes',
+	'awarenessIds',
+	'slowReaderBytes',
+	'connectionsPerUser',
+	'roomsPerUser',
+	'pendingUpgrades',
+	'backlogBytes',
+	'commitTimeoutMs',
+	'pingMs',
+] as const satisfies readonly (keyof SyncLimits)[];
+export type MetLimit = (typeof MET_LIMITS)[number];
+
 /** Refills with time; taking more than is there is refused and takes nothing. */
 export class TokenBucket {
 	readonly #perMs: number;

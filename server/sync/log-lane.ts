@@ -231,12 +231,13 @@ export class LogLane {
 	}
 
 	#inTime<T>(work: Promise<T>): Promise<T> {
-		const { commitTimeoutMs } = this.#options.limits;
+		const { limits, metrics } = this.#options;
+		const { commitTimeoutMs } = limits;
 		return new Promise((resolve, reject) => {
-			const timer = setTimeout(
-				() => reject(new Error(`no answer from the database within ${commitTimeoutMs} ms`)),
-				commitTimeoutMs,
-			);
+			const timer = setTimeout(() => {
+				metrics.limited('commitTimeoutMs');
+				reject(new Error(`no answer from the database within ${commitTimeoutMs} ms`));
+			}, commitTimeoutMs);
 			work.then(resolve, reject).finally(() => clearTimeout(timer));
 		});
 	}

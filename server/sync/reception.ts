@@ -11,7 +11,7 @@ import type { SyncMetrics } from '../metrics.ts';
 import { accessTo } from './access.ts';
 import { closeReason, Connection, type Identity } from './connection.ts';
 import type { Authenticate } from './hub.ts';
-import type { SyncLimits } from './limits.ts';
+import type { MetLimit, SyncLimits } from './limits.ts';
 import type { LiveRoom } from './room.ts';
 import type { RefusalAudit } from './refusal-audit.ts';
 import { NoSuchRoomError, type Rooms } from './rooms.ts';
@@ -32,6 +32,8 @@ export interface ReceptionOptions {
 export interface Reception {
 	/** Sockets that are open or closing. */
 	readonly connections: ReadonlySet<Connection>;
+	/** Upgrades and sockets that are on their way into a room. */
+	readonly joining: number;
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, refuseOthers: boolean): void;
 	/** A session or user id whose sockets end: those whose authentication is under way as well. */
 	revoke(id: string, code: CloseCode): void;
@@ -44,11 +46,16 @@ export interface Reception {
 /** Longer than any authentication takes. */
 const REVOKED_FOR_MS = 60_000;
 
+/** How `ws` names a message above `maxPayload`, which it answers with 1009 by itself. */
+const TOO_LONG = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
 /** Where a socket's frames go; until it is in a room they wait here. */
 interface Seat {
 	connection: Connection;
 	live: LiveRoom | undefined;
 	early: Uint8Array[];
+	/** When its upgrade was asked for, ms of `performance.now()`. */
+	asked: number;
 }
 
 export function createReception(options: ReceptionOptions): Reception {
@@ -68,6 +75,8 @@ export function createReception(options: ReceptionOptions): Reception {
 	const roomsOf = new Map<string, Map<string, number>>();
 	const revoked = new Map<string, { code: CloseCode; at: number }>();
 	let pendingUpgrades = 0;
+	/** Sockets that are open and not in their room yet. */
+	let joining = 0;
 	let accepting = true;
 	let emptied: (() => void) | undefined;
 
@@ -84,11 +93,12 @@ export function createReception(options: ReceptionOptions): Reception {
 		limits,
 		metrics,
 		refused: auditRefusal,
-		ended(connection: Connection, code: CloseCode, why: string) {
+		ended(connection: Connection, code: CloseCode, why: string, limit: MetLimit | undefined) {
 			seats.get(connection)?.live?.leave(connection);
 			metrics.refused(String(code));
+			if (limit) metrics.limited(limit);
 			const { roomName, userId } = connection;
-			log.info({ code, why, room: roomName, user: userId }, 'socket closed');
+			log.info({ code, why, limit, room: roomName, user: userId }, 'socket closed');
 		},
 	};
 
@@ -101,12 +111,14 @@ export function createReception(options: ReceptionOptions): Reception {
 		else roomsOf.delete(userId);
 	};
 
-	const tooMany = (userId: string, roomName: string): boolean => {
+	/** The limit that one socket more in this room would take its user beyond. */
+	const beyond = (userId: string, roomName: string): MetLimit | undefined => {
 		const own = roomsOf.get(userId);
-		if (!own) return false;
+		if (!own) return undefined;
 		let sockets = 0;
 		for (const each of own.values()) sockets += each;
-		return sockets >= limits.connectionsPerUser || (!own.has(roomName) && own.size >= limits.roomsPerUser);
+		if (sockets >= limits.connectionsPerUser) return 'connectionsPerUser';
+		return !own.has(roomName) && own.size >= limits.roomsPerUser ? 'roomsPerUser' : undefined;
 	};
 
 	const revocation = (connection: Connection): CloseCode | undefined => {
@@ -132,13 +144,13 @@ export function createReception(options: ReceptionOptions): Reception {
 		metrics.counts.framesIn++;
 		metrics.counts.bytesIn += data.length;
 		connection.responsive = true;
-		if (!connection.take(1, data.length, performance.now()))
-			return connection.end(CLOSE.tooFast, 'more than its share');
+		const limit = connection.take(1, data.length, performance.now());
+		if (limit) return connection.end(CLOSE.tooFast, 'more than its share', limit);
 		if (live) return live.receive(connection, data);
 		connection.waitingFrames++;
 		connection.waitingBytes += data.length;
-		if (connection.waitingFrames > limits.waitingFrames || connection.waitingBytes > limits.waitingBytes)
-			return connection.end(CLOSE.tryAgain, 'too much is waiting');
+		const { waitingBeyond } = connection;
+		if (waitingBeyond) return connection.end(CLOSE.tryAgain, 'too much is waiting', waitingBeyond);
 		seat.early.push(data);
 	};
 
@@ -150,6 +162,7 @@ export function createReception(options: ReceptionOptions): Reception {
 		connection.waitingFrames = 0;
 		connection.waitingBytes = 0;
 		live.enter(connection);
+		metrics.joined((performance.now() - seat.asked) / 1000);
 		for (const data of early) live.receive(connection, data);
 	};
 
@@ -174,20 +187,27 @@ export function createReception(options: ReceptionOptions): Reception {
 		socket: Duplex,
 		identity: Identity | null,
 		target: SyncTarget,
-		since: number,
+		{ since, asked }: { since: number; asked: number },
 	) => {
 		if (!identity) return turnAway(ws, CLOSE.signedOut, 'not signed in', target);
 		const { roomName, room, generation } = target;
 		const userId = identity.user.id;
 		if (!room) return turnAway(ws, CLOSE.noSuchRoom, 'not a room', target, userId);
-		if (tooMany(userId, roomName)) return turnAway(ws, CLOSE.tooFast, 'too many connections', target, userId);
+		const limit = beyond(userId, roomName);
+		if (limit) {
+			metrics.limited(limit);
+			return turnAway(ws, CLOSE.tooFast, 'too many connections', target, userId);
+		}
 		const connection = new Connection(ws, socket, { roomName, room, identity, generation, since }, context);
-		const seat: Seat = { connection, live: undefined, early: [] };
+		const seat: Seat = { connection, live: undefined, early: [], asked };
 		seats.set(connection, seat);
 		connections.add(connection);
 		count(userId, roomName, 1);
 		ws.on('message', (data, isBinary) => receive(seat, data, isBinary));
-		ws.on('error', (error) => log.debug({ err: error, room: roomName, user: userId }, 'socket error'));
+		ws.on('error', (error) => {
+			if ('code' in error && error.code === TOO_LONG) metrics.limited('maxPayload');
+			log.debug({ err: error, room: roomName, user: userId }, 'socket error');
+		});
 		ws.on('close', () => {
 			seat.live?.leave(connection);
 			seat.early = [];
@@ -195,15 +215,19 @@ export function createReception(options: ReceptionOptions): Reception {
 			count(userId, roomName, -1);
 			if (connections.size === 0) emptied?.();
 		});
-		admitTo(seat).catch((error: unknown) => {
-			if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
-			log.error({ err: error, room: roomName }, 'room not loaded');
-			connection.end(CLOSE.tryAgain, CANNOT_SAVE);
-		});
+		joining++;
+		admitTo(seat)
+			.catch((error: unknown) => {
+				if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
+				log.error({ err: error, room: roomName }, 'room not loaded');
+				connection.end(CLOSE.tryAgain, CANNOT_SAVE);
+			})
+			.finally(() => joining--);
 	};
 
 	const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
 		const since = Date.now();
+		const asked = performance.now();
 		const target = parseTarget(request.url ?? '');
 		const turnedAway = (ws: WebSocket) => turnAway(ws, CLOSE.tryAgain, CANNOT_SAVE, target);
 		// Without the database nobody can be let in, and a browser is told why only by an open socket that closes.
@@ -216,11 +240,17 @@ export function createReception(options: ReceptionOptions): Reception {
 		if (socket.destroyed) return;
 		if (identity === undefined && accepting) return server.handleUpgrade(request, socket, head, turnedAway);
 		if (!accepting) return refuse(request, 503, 'draining');
-		server.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, identity ?? null, target, since));
+		server.handleUpgrade(request, socket, head, (ws) =>
+			accept(ws, socket, identity ?? null, target, { since, asked }),
+		);
 	};
 
 	return {
 		connections,
+
+		get joining() {
+			return pendingUpgrades + joining;
+		},
 
 		upgrade(request, socket, head, refuseOthers) {
 			const isSync = isSyncPath(request.url ?? '');
@@ -229,7 +259,10 @@ export function createReception(options: ReceptionOptions): Reception {
 			socket.on('error', () => socket.destroy());
 			if (!isSync) return refuse(request, 404, 'not a sync path');
 			if (!accepting) return refuse(request, 503, 'draining');
-			if (pendingUpgrades >= limits.pendingUpgrades) return refuse(request, 503, 'too many upgrades');
+			if (pendingUpgrades >= limits.pendingUpgrades) {
+				metrics.limited('pendingUpgrades');
+				return refuse(request, 503, 'too many upgrades');
+			}
 			if (!originAllowed(request.headers, origin())) return refuse(request, 403, 'wrong origin');
 			pendingUpgrades++;
 			upgrade(request, socket, head)

@@ -48,6 +48,11 @@ export class RoomDocument {
 		return this.#doc === undefined;
 	}
 
+	/** Encoded size as last known, and what came since. */
+	get bytes(): number {
+		return this.#estimate;
+	}
+
 	get doc(): Y.Doc {
 		return (this.#doc ??= build(this.#full ? [this.#full.update] : []));
 	}

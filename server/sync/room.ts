@@ -177,10 +177,9 @@ export class LiveRoom implements LaneRoom {
 	}
 
 	#wait(connection: Connection, data: Uint8Array): void {
-		const { waitingFrames, waitingBytes } = this.context.limits;
 		this.#mailbox.put(connection, data);
-		if (connection.waitingFrames > waitingFrames || connection.waitingBytes > waitingBytes)
-			connection.end(CLOSE.tryAgain, 'too much is waiting');
+		const limit = connection.waitingBeyond;
+		if (limit) connection.end(CLOSE.tryAgain, 'too much is waiting', limit);
 	}
 
 	/** Handles what has waited. */

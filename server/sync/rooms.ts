@@ -36,6 +36,15 @@ export interface RoomsOptions {
 	cluster: Pick<Holding, 'hold'> | undefined;
 }
 
+export interface RoomFigures {
+	resting: number;
+	/** Rooms that wait for their turn to load. */
+	waitingLoads: number;
+	/** Of each room: encoded bytes of its document, and its sockets. */
+	bytes: number[];
+	sockets: number[];
+}
+
 interface ScopeUse {
 	scope: EvaluationScope;
 	users: number;
@@ -61,7 +70,16 @@ export class Rooms {
 			limits,
 			metrics,
 			log,
-			writeState: (name, seq, bytes) => store.writeState(db, name, seq, bytes),
+			writeState: async (name, seq, bytes) => {
+				const started = performance.now();
+				let outcome: 'stored' | 'failed' = 'failed';
+				try {
+					await store.writeState(db, name, seq, bytes);
+					outcome = 'stored';
+				} finally {
+					metrics.stateStored(outcome, (performance.now() - started) / 1000);
+				}
+			},
 			gone: (room) => {
 				if (this.#rooms.get(room.name) === room) this.#rooms.delete(room.name);
 				room.scope.rooms.delete(room);
@@ -73,10 +91,17 @@ export class Rooms {
 		return this.#rooms.size;
 	}
 
-	get resting(): number {
+	/** What memory holds, for whoever watches. */
+	figures(): RoomFigures {
 		let resting = 0;
-		for (const room of this.#rooms.values()) if (room.document.resting) resting++;
-		return resting;
+		const bytes: number[] = [];
+		const sockets: number[] = [];
+		for (const { document, connections } of this.#rooms.values()) {
+			if (document.resting) resting++;
+			bytes.push(document.bytes);
+			sockets.push(connections.size);
+		}
+		return { resting, bytes, sockets, waitingLoads: this.#turns.waiting };
 	}
 
 	loaded(name: string): LiveRoom | undefined {

@@ -8,6 +8,11 @@ export class Turns {
 		this.#atOnce = atOnce;
 	}
 
+	/** How many wait. */
+	get waiting(): number {
+		return this.#waiting.length;
+	}
+
 	async take<T>(run: () => Promise<T>): Promise<T> {
 		if (this.#running >= this.#atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
 		else this.#running++;

@@ -100,7 +100,7 @@ test('frames that arrive during a command are judged by what it decided', async 
 });
 
 const framesIn = (metrics: string): number =>
-	Number(/^samsyn_frames_in_total (\d+)/m.exec(metrics)?.[1] ?? 0);
+	Number(/^samsyn_frames_received_total (\d+)/m.exec(metrics)?.[1] ?? 0);
 
 test('what was let in before a command is committed before it', async () => {
 	const room = `evaluation/${await newEvaluation()}`;
