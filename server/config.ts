@@ -12,6 +12,8 @@ export interface Config {
 	host: string;
 	/** Public address of the product, without a trailing slash; undefined: http://localhost:<port>. */
 	origin: string | undefined;
+	/** How many proxies stand in front, each of which adds the address it saw to X-Forwarded-For; 0: none. */
+	trustedProxies: number;
 	databaseUrl: string | undefined;
 	dataDir: string;
 	redisUrl: string | undefined;
@@ -60,6 +62,11 @@ function origin(env: Env): string | undefined {
 	if (parsed.pathname !== '/' || parsed.search || parsed.hash)
 		return fail('ORIGIN', value, 'an address without a path, such as https://samsyn.example.se');
 	return parsed.origin;
+}
+
+function trustedProxies(env: Env): number {
+	const value = text(env, 'TRUSTED_PROXIES') ?? '0';
+	return /^\d$/.test(value) ? Number(value) : fail('TRUSTED_PROXIES', value, 'a whole number from 0 to 9');
 }
 
 function logLevel(env: Env): LogLevel {
@@ -127,6 +134,7 @@ export function readConfig(env: Env = process.env): Config {
 		port: port(env),
 		host: text(env, 'HOST') ?? '127.0.0.1',
 		origin: origin(env),
+		trustedProxies: trustedProxies(env),
 		databaseUrl: url(
 			env,
 			'DATABASE_URL',

@@ -31,7 +31,7 @@ export async function attach(vite: ViteDevServer): Promise<void> {
 
 	// Vite's own socket for hot reload stays Vite's: only /sync is answered here.
 	services.sync.attach(server);
-	const front = createFront({ origin: services.config.origin, local: () => services.origin() });
+	const front = createFront({ ...services.config, local: () => services.origin() });
 	vite.middlewares.use((request, response, next) => {
 		if (!front(request, response)) next();
 	});

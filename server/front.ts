@@ -1,16 +1,19 @@
 /**
  * What happens to every HTTP request before SvelteKit sees it, in production and in `vite dev` alike: the
- * public address is told, security headers are set, and what SvelteKit refuses of the API gets a problem document.
+ * public address and that of whoever asks are told, security headers are set, and what SvelteKit refuses of the API gets a problem document.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { preferredLocale } from '#lib/i18n/index.ts';
 import { problemOf } from './api/problem.ts';
 import { ADAPTER_BODY_LIMIT, API_BASE } from './api/route.ts';
+import type { Config } from './config.ts';
 import { ServiceError } from './services/errors.ts';
 
-/** Headers that only this process writes; SvelteKit's adapter reads the public address from them. */
+/** Headers that only this process writes; SvelteKit's adapter reads the public address and the caller's from them. */
 export const PROTOCOL_HEADER = 'x-samsyn-protocol';
 export const HOST_HEADER = 'x-samsyn-host';
+export const ADDRESS_HEADER = 'x-samsyn-address';
 
 const HEADERS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
@@ -35,6 +38,16 @@ function tellAddress(request: IncomingMessage, configured: URL | undefined, loca
 	const host = configured?.host ?? (asked && HOST.test(asked) ? asked : new URL(local).host);
 	request.headers[PROTOCOL_HEADER] = configured?.protocol.slice(0, -1) ?? 'http';
 	request.headers[HOST_HEADER] = host;
+}
+
+/**
+ * Each proxy in front adds, last, the address it saw; what stands before those was written by the caller and is believed
+ * by nobody. A request that has not come through all of them is its neighbour's own.
+ */
+export function callerAddress({ headers, socket }: IncomingMessage, trustedProxies: number): string {
+	const seen = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+	const address = trustedProxies > 0 ? (seen.at(-trustedProxies)?.trim() ?? '') : '';
+	return isIP(address) > 0 ? address : (socket.remoteAddress ?? '');
 }
 
 /** What SvelteKit would refuse of an API call in a page or a text of its own, before any code of ours runs. */
@@ -79,8 +92,12 @@ function drainUnread(request: IncomingMessage, response: ServerResponse): void {
 /** Returns true when the request has been answered. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** `origin` as configured, undefined where it is not; `local` is the address of this process. */
-export function createFront({ origin, local }: { origin: string | undefined; local: () => string }): Front {
+export interface FrontOptions extends Pick<Config, 'origin' | 'trustedProxies'> {
+	/** The address of this process. */
+	local: () => string;
+}
+
+export function createFront({ origin, trustedProxies, local }: FrontOptions): Front {
 	const configured = origin === undefined ? undefined : new URL(origin);
 	const headers = {
 		...HEADERS,
@@ -88,6 +105,7 @@ export function createFront({ origin, local }: { origin: string | undefined; loc
 	};
 	return (request, response) => {
 		tellAddress(request, configured, local());
+		request.headers[ADDRESS_HEADER] = callerAddress(request, trustedProxies);
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		drainUnread(request, response);
 		const refusal = request.url?.startsWith(`${API_BASE}/`) ? refusalOf(request) : undefined;

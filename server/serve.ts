@@ -8,7 +8,7 @@ import { composeServices, type Composition } from './app.ts';
 import { createForward, type Forward } from './cluster/forward.ts';
 import type { Config } from './config.ts';
 import { createDemo, isDemoPlace } from './demo-entry.ts';
-import { createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
+import { ADDRESS_HEADER, createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
 import type { Logger } from './log.ts';
 import { provide, withdraw } from './registry.ts';
 import type { Services } from './services/services.ts';
@@ -37,6 +37,7 @@ async function loadPages(): Promise<Handler> {
 		throw new StartError('The pages are not built yet. Start the product with: npm start');
 	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
 	process.env.HOST_HEADER = HOST_HEADER;
+	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
 	process.env.BODY_SIZE_LIMIT = String(ADAPTER_BODY_LIMIT);
 	delete process.env.PORT_HEADER;
 	delete process.env.ORIGIN;
@@ -136,7 +137,7 @@ export async function serve(
 	};
 	try {
 		const pages = await loadPages();
-		const front = createFront({ origin: config.origin, local: () => services.origin() });
+		const front = createFront({ ...config, local: () => services.origin() });
 		const here: Handler = (request, response) => {
 			if (!front(request, response)) pages(request, response);
 		};

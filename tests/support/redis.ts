@@ -1,34 +1,16 @@
-/** A real Redis or Valkey for tests: found on the PATH, or Debian's package installed where that is allowed. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+/** A real Redis or Valkey for tests. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { debianProgram } from './debian-program.ts';
 import { freePort } from './free-port.ts';
 
-const PROGRAMS = ['valkey-server', 'redis-server'];
-
-const onPath = (): string | undefined =>
-	(process.env.PATH ?? '')
-		.split(path.delimiter)
-		.concat('/usr/bin')
-		.flatMap((folder) => PROGRAMS.map((program) => path.join(folder, program)))
-		.find((file) => existsSync(file));
-
 /** Undefined: none here, and none to be had. */
-export function redisProgram(): string | undefined {
-	const found = onPath();
-	if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']])
-		try {
-			execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 180_000 });
-		} catch {
-			// Without the network's lists the package may still be there; without the package there is no server.
-		}
-	return onPath();
-}
+export const redisProgram = (): string | undefined =>
+	debianProgram(['valkey-server', 'redis-server'], 'redis-server');
 
 export interface RedisServer {
 	url: string;
