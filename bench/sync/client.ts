@@ -34,12 +34,13 @@ export class LoadClient {
 	readonly #listening: Listening;
 	#awarenessClock = 0;
 
-	constructor(target: Target, clientId: number, listening: Listening) {
+	/** `doc`: what 'apply' applies to; default: one of its own. */
+	constructor(target: Target, clientId: number, listening: Listening, doc = new Y.Doc()) {
 		this.typist = new Typist(clientId);
 		this.#speech = speech(target.dialect, target.room);
 		this.#listening = listening;
 		if (listening.how === 'apply') {
-			this.doc = new Y.Doc();
+			this.doc = doc;
 			this.doc.on('update', (update: Uint8Array, origin: unknown) => {
 				if (origin === this) this.#tell(update);
 			});

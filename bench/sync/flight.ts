@@ -17,11 +17,14 @@ const AT_ONCE = 100;
 export class Flight {
 	readonly #sent = new Map<number, number>();
 	readonly #arrived = new Set<number>();
+	readonly #notHeard = new Set<number>();
+	#expected = 0;
 	readonly times: number[] = [];
 	measuring = false;
 
 	/** Client ids must differ in all documents of the load: a letter is known by its client and clock alone. */
 	send(clientId: number, clock: number): void {
+		if (!this.#notHeard.has(clientId)) this.#expected += 1;
 		this.#sent.set(clientId * CLOCKS + clock, performance.now());
 	}
 
@@ -32,6 +35,16 @@ export class Flight {
 		this.#arrived.add(letter);
 		this.times.push(performance.now() - at);
 	};
+
+	/** Whoever listens is not given their own letters. */
+	notHeard(clientId: number): void {
+		this.#notHeard.add(clientId);
+	}
+
+	/** Letters that were sent and that somebody listens for. */
+	get expected(): number {
+		return this.#expected;
+	}
 
 	/** Letters that at least one listener was given. */
 	get arrived(): number {
@@ -49,6 +62,7 @@ export class Flight {
 	forget(): void {
 		this.#sent.clear();
 		this.#arrived.clear();
+		this.#expected = 0;
 		this.times.length = 0;
 	}
 }

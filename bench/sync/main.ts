@@ -1,148 +1,181 @@
 /**
- * Ours against its peers, in one run on one machine, in turn: team, many teams, town hall, saturation, opening, coming
- * back after a kill, memory, and what a kill loses. What counts is the ratio in the same run.
- * `npm run bench [-- --json FILE --only NAME,… --rounds N --seconds N]`
+ * Ours against its peers, in one run on one machine, in turn. What counts is the ratio in the same run.
+ *
+ * `npm run bench`              all of it, three rounds: about half an hour; the table goes into docs/benchmarks.md
+ * `npm run bench -- --record`  the same, and the ratios are what later short runs are compared with
+ * `npm run bench -- --short`   the central scenarios in some minutes, and what has moved since it was recorded
+ *
+ * `--json FILE` for all figures; `--rounds N`, `--only NAME;…` and `--servers NAME;…` for a part; `--from FILE` goes on
+ * with the figures of an earlier run, of which the scenarios that are measured now are replaced; `--strict` ends a short
+ * run with 1 where ours has become worse.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
-import { killed, load, measure, type Measured, type Scenario } from './run.ts';
-import { markdown } from './report.ts';
-import { SERVERS, startServer, type ServerName } from './servers.ts';
+import { format, resolveConfig } from 'prettier';
+import { withSection } from '../section.ts';
+import { agrees, type Check } from './check.ts';
+import { shown } from './figures.ts';
+import { machineOf } from './machine.ts';
+import { SCENARIOS, shortened, turnsOf } from './plan.ts';
+import { load } from './process.ts';
+import { movesBetween, ratiosOf, type Ratios } from './recorded.ts';
+import { markdown, missedIn, type Machine, type Results } from './report.ts';
+import { measure, type Measured } from './run.ts';
+import { kindOf, startServer, type ServerName } from './servers.ts';
+import { startStores, type Stores } from './stores.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const RECORDED = path.join(ROOT, 'bench/recorded.json');
+const DOCUMENT = path.join(ROOT, 'docs/benchmarks.md');
+const SECTION = { name: 'sync', heading: 'The sync server against its peers' };
+const NO_REDIS = 'no Redis or Valkey server is to be had here';
 
 const { values } = parseArgs({
 	options: {
+		short: { type: 'boolean', default: false },
+		strict: { type: 'boolean', default: false },
+		record: { type: 'boolean', default: false },
 		json: { type: 'string' },
-		markdown: { type: 'string' },
+		from: { type: 'string' },
 		only: { type: 'string' },
 		servers: { type: 'string' },
-		rounds: { type: 'string', default: '3' },
-		seconds: { type: 'string', default: '10' },
+		rounds: { type: 'string' },
 	},
 });
-const seconds = Number(values.seconds);
-const rounds = Number(values.rounds);
+const isPart = values.only !== undefined || values.servers !== undefined;
+if (values.record && (values.short || (isPart && values.from === undefined)))
+	throw new Error('--record takes a whole run');
+const rounds = Number(values.rounds ?? (values.short ? 1 : 3));
 
-const SCENARIOS: readonly (Scenario & { without?: readonly ServerName[] })[] = [
-	{
-		name: 'team',
-		scenario: 'team',
-		documents: 1,
-		seeded: 1,
-		size: '308 kB',
-		seconds,
-		without: ['broadcaster'],
-	},
-	{ name: 'many teams', scenario: 'teams', documents: 200, seeded: 0, size: 'small', seconds },
-	{ name: 'town hall', scenario: 'townHall', documents: 1, seeded: 0, size: 'small', seconds },
-	{
-		name: 'saturation, 20 documents',
-		scenario: 'saturationMany',
-		documents: 20,
-		seeded: 0,
-		size: 'small',
-		seconds: 4,
-	},
-	{
-		name: 'saturation, one document',
-		scenario: 'saturationOne',
-		documents: 1,
-		seeded: 0,
-		size: 'small',
-		seconds: 4,
-	},
-	{
-		name: 'opening',
-		scenario: 'opening',
-		documents: 2,
-		seeded: 1,
-		size: '308 kB',
-		seconds,
-		without: ['broadcaster'],
-	},
-	{
-		name: 'coming back',
-		scenario: 'comeBack',
-		documents: 20,
-		seeded: 20,
-		size: '54 kB',
-		seconds,
-		without: ['broadcaster', 'y-websocket'],
-	},
-	{
-		name: 'memory',
-		scenario: 'resting',
-		documents: 150,
-		seeded: 150,
-		size: '54 kB',
-		sockets: 500,
-		seconds,
-		without: ['broadcaster'],
-	},
-];
-const KILL = 'lost by a kill';
+const isNamed = (list: string | undefined, name: string): boolean =>
+	list === undefined || list.split(';').includes(name);
+const scenarios = (values.short ? shortened(SCENARIOS) : SCENARIOS)
+	.filter(({ name }) => isNamed(values.only, name))
+	.map((planned) => ({
+		...planned,
+		servers: planned.servers.filter((name) => isNamed(values.servers, name)),
+	}));
+const servers = [...new Set(scenarios.flatMap((planned) => planned.servers))];
 
-const wanted = values.only?.split(',');
-const servers = (values.servers?.split(',') as ServerName[] | undefined) ?? SERVERS;
-const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
-
-const peers = path.resolve(import.meta.dirname, '../peers');
+const peers = path.join(ROOT, 'bench/peers');
 if (!existsSync(path.join(peers, 'node_modules')))
 	execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: peers, stdio: 'inherit' });
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-const postgres = await startEmbeddedPostgres(path.join(dataDir, 'postgres'));
-const figures: Record<string, Measured[]> = {};
-try {
-	await checkGenerator();
-	for (let round = 1; round <= rounds; round++) {
-		for (const { without = [], ...scenario } of SCENARIOS)
-			if (isWanted(scenario.name))
-				for (const name of servers)
-					if (!without.includes(name))
-						await add(scenario.name, round, () => measure(name, scenario, postgres.url));
-		if (isWanted(KILL))
-			for (const name of servers)
-				if (name === 'ours' || name === 'hocuspocus')
-					await add(KILL, round, () => killed(name, postgres.url));
+const results = await run();
+if (values.json) write(values.json, results);
+if (results.failed.length > 0) process.exitCode = 1;
+if (values.short) compare();
+else await publish();
+
+async function run(): Promise<Results> {
+	const earlier = values.from === undefined ? undefined : read<Results>(values.from);
+	const figures: Record<string, readonly Measured[]> = { ...earlier?.figures };
+	const notRun: Partial<Record<ServerName, string>> = {};
+	const failed: string[] = [];
+	if (rounds === 0 && earlier) return earlier;
+	const stores = await startStores({ withRedis: servers.some((name) => kindOf(name).nodes > 1) });
+	try {
+		const isRun = (name: ServerName): boolean => kindOf(name).nodes === 1 || stores.redisUrl !== undefined;
+		for (const name of servers) if (!isRun(name)) notRun[name] = NO_REDIS;
+		const checks = { ...earlier?.checks, ...(await checkLoad(servers.filter(isRun), stores)) };
+		const here = scenarios.map((planned) => ({ ...planned, servers: planned.servers.filter(isRun) }));
+		for (const { name } of here) figures[name] = [];
+		const results = { machine: await machineOf(stores), rounds, figures, checks, notRun, failed };
+		for (const { round, scenario, server } of turnsOf(here, rounds)) {
+			const turn = `round ${round} · ${scenario.name} · ${server}`;
+			try {
+				const measured = await measure(server, round, scenario, stores);
+				figures[scenario.name] = [...(figures[scenario.name] ?? []), measured];
+				console.error(`${turn}: ${told(measured)}`);
+			} catch (error) {
+				// Half an hour is not thrown away for one of its measurements; the tables say which are missing.
+				failed.push(turn);
+				console.error(`${turn}: FAILED`, error);
+			}
+			if (values.json) write(values.json, results);
+		}
+		return results;
+	} finally {
+		await stores.stop();
 	}
-} finally {
-	await postgres.stop();
-	rmSync(dataDir, { recursive: true, force: true });
-}
-const [cpu] = cpus();
-const machine = {
-	cpu: cpu?.model ?? 'unknown',
-	cores: cpus().length,
-	node: process.version,
-	rounds,
-	seconds,
-};
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, figures }, null, '\t')}\n`);
-const table = markdown(machine, figures);
-if (values.markdown) writeFileSync(values.markdown, table);
-console.log(table);
-
-async function add(scenario: string, round: number, run: () => Promise<Measured>): Promise<void> {
-	const measured = await run();
-	(figures[scenario] ??= []).push(measured);
-	console.error(`${scenario} · round ${round} · ${measured.server}: ${JSON.stringify(measured.result)}`);
 }
 
-/** The generator's letters are yjs's letters, at every server that speaks them: a stock document reads them all. */
-async function checkGenerator(): Promise<void> {
-	for (const name of servers) {
+/** Throws where a letter is not heard: nothing that is measured then would mean anything. */
+async function checkLoad(
+	names: readonly ServerName[],
+	stores: Stores,
+): Promise<Partial<Record<ServerName, Check>>> {
+	const checks: Partial<Record<ServerName, Check>> = {};
+	for (const name of names) {
 		if (name === 'broadcaster') continue;
-		const server = await startServer(name, 1, postgres.url);
+		const server = await startServer(name, 1, stores);
 		try {
-			const { result } = await load(server, { scenario: 'check', seconds: 0 });
-			if (result.letters !== result.expected)
-				throw new Error(`the load is not heard at ${name}: ${JSON.stringify(result)}`);
+			const check = await load<Check>(server, { scenario: 'check' });
+			if (check.letters !== check.expected)
+				throw new Error(`the load is not heard at ${name}: ${JSON.stringify(check)}`);
+			checks[name] = check;
+			const { load: own, reader, readBy } = check;
+			console.error(
+				`check · ${name}: ${check.letters} letters read by ${readBy}, ${shown(own)} ms by the load, ${shown(reader)} ms by the reader${agrees(check) ? '' : ': they DIFFER'}`,
+			);
 		} finally {
 			await server.stop();
 		}
 	}
+	return checks;
+}
+
+function told({ result, stretch, before }: Measured): string {
+	return JSON.stringify({ ...result, stretch, before });
+}
+
+/** Tables into the document, ratios into the record; a part of a run is only told. */
+async function publish(): Promise<void> {
+	const table = markdown(results);
+	console.log(table);
+	for (const missed of missedIn(results)) console.log(`missed · ${missed}`);
+	if (isPart && values.from === undefined) return;
+	await place(
+		DOCUMENT,
+		withSection(readFileSync(DOCUMENT, 'utf8'), { ...SECTION, content: table }),
+		'markdown',
+	);
+	if (!values.record) return;
+	const record = { machine: results.machine, rounds: results.rounds, ratios: ratiosOf(results.figures) };
+	await place(RECORDED, JSON.stringify(record), 'json');
+}
+
+/** A short run against what was recorded: prints what has moved. */
+function compare(): void {
+	if (!existsSync(RECORDED)) {
+		console.log('Nothing is recorded yet: npm run bench -- --record');
+		return;
+	}
+	const recorded = read<{ machine: Machine; ratios: Ratios }>(RECORDED);
+	const now = ratiosOf(results.figures);
+	const moves = movesBetween(recorded.ratios, now);
+	const compared = Object.keys(now).filter((key) => key in recorded.ratios).length;
+	console.log(
+		`${compared} ratios ours ÷ peer against those of ${recorded.machine.date}: ${moves.length} moved.`,
+	);
+	for (const { what, recorded: was, now: is, isWorse } of moves)
+		console.log(
+			`${isWorse ? 'worse ' : 'better'} · ${what}: ${shown(was.median)} (${shown(was.least)}–${shown(was.most)}) → ${shown(is)}`,
+		);
+	if (values.strict && moves.some(({ isWorse }) => isWorse)) process.exitCode = 1;
+}
+
+async function place(file: string, text: string, parser: 'markdown' | 'json'): Promise<void> {
+	writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser }));
+}
+
+function write(file: string, content: unknown): void {
+	mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(content, null, '\t')}\n`);
+}
+
+function read<T>(file: string): T {
+	return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

@@ -1,92 +1,171 @@
-/** The figures as one table: medians of the rounds, with the least and the most beside them. */
-import { median } from './figures.ts';
+/** The figures as tables: medians of the rounds, with the least and the most beside them. */
+import { cellOf, ROWS, type Cell, type Row } from './rows.ts';
+import { agrees, type Check } from './check.ts';
+import { shown } from './figures.ts';
 import type { Measured } from './run.ts';
-import { SERVERS } from './servers.ts';
+import { kindOf, SERVER_NAMES, type ServerName } from './servers.ts';
+import { judge, targetText, type Verdict } from './verdict.ts';
 
-interface Row {
-	figure: string;
-	of: (measured: Measured) => number | undefined;
-	unit: 'ms' | '%' | 'MB' | 'kB' | '/s' | '';
+export interface Machine {
+	cpu: string;
+	cores: number;
+	memory: string;
+	node: string;
+	postgres: string;
+	system: string;
+	date: string;
 }
 
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-const cpu: Row = {
-	figure: 'server CPU of a core',
-	of: (m) => (m.cpu === undefined ? undefined : m.cpu * 100),
-	unit: '%',
-};
-const p50: Row = { figure: 'p50', of: (m) => number(m.result.p50), unit: 'ms' };
-const p99: Row = { figure: 'p99', of: (m) => number(m.result.p99), unit: 'ms' };
-const memory: Row = {
-	figure: 'memory',
-	of: (m) => (m.memory === undefined ? undefined : m.memory / 1e6),
-	unit: 'MB',
-};
-const rate: Row = { figure: 'edits', of: (m) => number(m.result.rate), unit: '/s' };
-const recovered: Row = {
-	figure: 'p99 after the overload',
-	of: (m) => number(m.result.recovered),
-	unit: 'ms',
-};
+export interface Results {
+	machine: Machine;
+	rounds: number;
+	/** By the scenario's name. */
+	figures: Readonly<Record<string, readonly Measured[]>>;
+	checks: Readonly<Partial<Record<ServerName, Check>>>;
+	/** Servers that could not be measured here, and why. */
+	notRun: Readonly<Partial<Record<ServerName, string>>>;
+	/** Measurements that ended in an error and are missing. */
+	failed: readonly string[];
+}
 
-const ROWS: Readonly<Record<string, readonly Row[]>> = {
-	team: [p50, p99, cpu],
-	'many teams': [cpu, p99, memory],
-	'town hall': [p99, cpu],
-	'saturation, 20 documents': [rate, recovered],
-	'saturation, one document': [rate, recovered],
-	opening: [
-		{ figure: 'cold', of: (m) => number(m.result.cold), unit: 'ms' },
-		{ figure: 'warm', of: (m) => number(m.result.warm), unit: 'ms' },
-	],
-	'coming back': [{ figure: 'last of 500', of: (m) => number(m.result.last), unit: 'ms' }],
-	memory: [
-		{
-			figure: 'per open idle document',
-			of: ({ result }) =>
-				((number(result.opened) ?? Number.NaN) - (number(result.idle) ?? 0)) /
-				(number(result.documents) ?? 1) /
-				1e3,
-			unit: 'kB',
-		},
-		{
-			figure: 'per connection',
-			of: ({ grown, result }) => (grown ?? Number.NaN) / (number(result.sockets) ?? 1) / 1e3,
-			unit: 'kB',
-		},
-	],
-	'lost by a kill': [
-		{ figure: 'letters seen by others and lost', of: (m) => number(m.result.lost), unit: '' },
-	],
-};
+export function shownCell(cell: Cell | undefined): string {
+	if (!cell) return '';
+	const value = `${cell.atLeast ? '≥ ' : ''}${shown(cell.median)}`;
+	const [least, most] = [shown(cell.least), shown(cell.most)];
+	return least === most ? value : `${value} (${least}–${most})`;
+}
 
-const shown = (value: number): string =>
-	Number.isFinite(value) ? (value >= 100 ? Math.round(value).toString() : value.toFixed(1)) : '–';
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const head = (cells: readonly string[]): string[] => [
+	line(cells),
+	line(cells.map((_, n) => (n < 2 ? '---' : '---:'))),
+];
 
-export function markdown(
-	machine: { cpu: string; cores: number; node: string; rounds: number; seconds: number },
-	figures: Readonly<Record<string, Measured[]>>,
-): string {
-	const loads = Object.values(figures).flatMap((all) => all.map(({ load }) => load));
-	const lines = [
-		`${machine.cores} cores (${machine.cpu}), Node ${machine.node}, ${machine.rounds} rounds of ${machine.seconds} s, load of the machine before each ${shown(Math.min(...loads))}–${shown(Math.max(...loads))}.`,
-		'',
-		`| scenario | figure | ${SERVERS.join(' | ')} |`,
-		`| --- | --- | ${SERVERS.map(() => '---:').join(' | ')} |`,
-	];
-	for (const [scenario, rows] of Object.entries(ROWS)) {
-		const all = figures[scenario];
-		if (!all) continue;
-		for (const { figure, of, unit } of rows) {
-			const cells = SERVERS.map((server) => {
-				const values = all.filter((each) => each.server === server).flatMap((each) => of(each) ?? []);
-				if (values.length === 0) return '';
-				const spread =
-					values.length > 1 ? ` (${shown(Math.min(...values))}–${shown(Math.max(...values))})` : '';
-				return `${shown(median(values))}${spread}`;
-			});
-			lines.push(`| ${scenario} | ${figure}${unit && `, ${unit}`} | ${cells.join(' | ')} |`);
-		}
+const cellsOf = (row: Row, { figures }: Results, servers: readonly ServerName[]): Map<ServerName, Cell> =>
+	new Map(
+		servers.flatMap((server) => {
+			const cell = cellOf(row, figures[row.scenario] ?? [], server);
+			return cell ? [[server, cell] as const] : [];
+		}),
+	);
+
+const labelOf = ({ figure, unit }: Row): string => `${figure}${unit && `, ${unit}`}`;
+
+/** One node each: every figure, the target, and what came of it. */
+function singles(results: Results): string[] {
+	const servers = SERVER_NAMES.filter((name) => kindOf(name).nodes === 1);
+	const lines = head(['scenario', 'figure', ...servers, 'target for ours', 'verdict']);
+	for (const row of ROWS) {
+		const cells = cellsOf(row, results, servers);
+		if (cells.size === 0) continue;
+		const { target } = row;
+		lines.push(
+			line([
+				row.scenario,
+				labelOf(row),
+				...servers.map((name) => shownCell(cells.get(name))),
+				target ? targetText(row, target, row.unit) : '',
+				target ? verdictText(judge(row, target, cells)) : '',
+			]),
+		);
 	}
-	return `${lines.join('\n')}\n`;
+	return lines;
 }
+
+const verdictText = (verdict: Verdict): string => (verdict === 'missed' ? '**missed**' : verdict);
+
+/** Several nodes on one database beside the one. */
+function several(results: Results): string[] {
+	const servers = SERVER_NAMES.filter((name) => {
+		const { program, nodes } = kindOf(name);
+		return nodes > 1 || program === 'ours' || name === 'hocuspocus';
+	});
+	const lines = head(['scenario', 'figure', ...servers, 'target for ours']);
+	for (const row of ROWS) {
+		if (!row.ofNodes) continue;
+		const cells = cellsOf(row, results, servers);
+		const target = row.ofNodes === true ? undefined : row.ofNodes;
+		const isAnyOfSeveral = [...cells.keys()].some((name) => kindOf(name).nodes > 1);
+		if (!isAnyOfSeveral && Object.keys(results.notRun).length === 0) continue;
+		lines.push(
+			line([
+				row.scenario,
+				labelOf(row),
+				...servers.map((name) => {
+					const why = results.notRun[name];
+					if (why !== undefined) return `not run: ${why}`;
+					const text = shownCell(cells.get(name));
+					const isJudged = target && kindOf(name).program === 'ours' && cells.has(name);
+					return isJudged ? `${text} ${verdictText(judge(row, target, cells, name))}` : text;
+				}),
+				target ? targetText(row, target, row.unit) : '',
+			]),
+		);
+	}
+	return lines.length > 2 ? lines : [];
+}
+
+function checked({ checks }: Results): string[] {
+	const entries = Object.entries(checks) as [ServerName, Check][];
+	if (entries.length === 0) return [];
+	const lines = [
+		'The load against a client that is not its own: letters that client read of those sent, and the medians of the time ' +
+			'until the load’s own listener, and until that client, had a letter.',
+		'',
+		...head(['server', 'read by', 'letters', 'the load, ms', 'the client, ms', 'within 0.5 ms or 25 %']),
+	];
+	for (const [name, check] of entries)
+		lines.push(
+			line([
+				name,
+				check.readBy === 'y-websocket' ? 'y-websocket 3.1' : 'a Yjs document',
+				`${check.letters} of ${check.expected}`,
+				shown(check.load),
+				shown(check.reader),
+				agrees(check) ? 'yes' : '**no**',
+			]),
+		);
+	return lines;
+}
+
+/** Targets that were not met, for a reader in a hurry. */
+export function missedIn(results: Results): string[] {
+	return ROWS.flatMap((row) => {
+		const { target } = row;
+		if (!target) return [];
+		const verdict = judge(row, target, cellsOf(row, results, SERVER_NAMES));
+		return verdict === 'missed' || verdict === 'load too weak' ? [`${row.scenario}: ${row.figure}`] : [];
+	});
+}
+
+/** Without what only a rendered page needs: headings come from the document it stands in. */
+export function markdown(results: Results): string {
+	const { machine, rounds, figures } = results;
+	const loads = Object.values(figures).flatMap((all) => all.map(({ before }) => before));
+	const missed = missedIn(results);
+	const nodes = several(results);
+	const parts = [
+		`${machine.date}: ${machine.cores} cores (${machine.cpu}), ${machine.memory}, ${machine.system}, Node ${machine.node}, ${machine.postgres}. ` +
+			`${rounds} rounds; medians, with the least and the most in brackets. ` +
+			`One-minute load of the machine before each measurement: ${shown(Math.min(...loads))}–${shown(Math.max(...loads))}, ` +
+			'which is mostly what was measured just before.',
+		results.failed.length === 0 ? '' : `Ended in an error and missing here: ${results.failed.join('; ')}.`,
+		missed.length === 0 ? 'Every target is met.' : `Missed: ${missed.join('; ')}.`,
+		singles(results).join('\n'),
+		...(nodes.length === 0
+			? []
+			: [
+					'### Several nodes',
+					`Processor time and memory are those of all nodes together. ${nodesNote(machine.cores)}`,
+					nodes.join('\n'),
+				]),
+		checked(results).join('\n'),
+	];
+	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const nodesNote = (cores: number): string =>
+	cores < 8
+		? `All of them, PostgreSQL, Redis and the load share ${cores} cores here: more nodes cannot be faster than one on this machine, ` +
+			'and what the columns show is what several nodes cost, not what they gain.'
+		: '';

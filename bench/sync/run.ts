@@ -1,136 +1,227 @@
 /**
- * One scenario against one server, from start to stop: the load in a process of its own, the server's processor time
- * and memory read from outside between its marks.
+ * One scenario against one server, from start to stop: the load in a process of its own, and what the server, its
+ * stores and the load use read from outside between the load's marks.
  */
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 import { loadAverage, usageOf } from './figures.ts';
 import type { Order } from './load.ts';
-import { DIALECTS, startServer, type RunningServer, type ServerName } from './servers.ts';
+import { load, type Task } from './process.ts';
+import { isBearable, type Saturation, type Step } from './saturation.ts';
+import { keeps, kindOf, startServer, type RunningServer, type ServerName } from './servers.ts';
+import type { Stores } from './stores.ts';
+
+/** Between two marks. Shares are of one processor core, memory in bytes. */
+export interface Stretch {
+	cpu: number;
+	postgres: number;
+	redis: number;
+	load: number;
+	/** Resident at its end, and what it grew by. */
+	memory: number;
+	grown: number;
+}
 
 export interface Measured {
 	server: ServerName;
-	/** As the scenario answers. */
+	/** From 1; servers alternate within it. */
+	round: number;
+	/** One-minute load of the machine before. */
+	before: number;
+	/** As the scenario answers; null stands for what is without end. */
 	result: Record<string, unknown>;
-	/** Share of one processor core that the server used between the marks. */
-	cpu?: number;
-	/** Resident bytes of the server at the end mark, and what they grew by between the marks. */
-	memory?: number;
-	grown?: number;
-	/** Seconds of processor time that the load itself used. */
-	generatorCpu: number;
-	/** One-minute load of the machine before it began. */
-	load: number;
-}
-
-const LOAD = path.join(import.meta.dirname, 'load.ts');
-
-type Task = Omit<Order, 'dialect' | 'url' | 'rooms' | 'tokens'> & { rooms?: string[] };
-
-export async function load(
-	server: RunningServer,
-	task: Task,
-	at: Partial<Record<'begin' | 'end', () => Promise<void> | void>> = {},
-): Promise<{ result: Record<string, unknown>; generatorCpu: number }> {
-	const order: Order = {
-		dialect: DIALECTS[server.name],
-		url: server.url,
-		tokens: server.tokens,
-		...task,
-		rooms: task.rooms ?? server.rooms,
-	};
-	const child = spawn(process.execPath, [LOAD, JSON.stringify(order)], {
-		stdio: ['pipe', 'pipe', 'inherit'],
-	});
-	let last = '';
-	for await (const line of createInterface({ input: child.stdout })) {
-		if (line === 'begin' || line === 'end') {
-			await at[line]?.();
-			child.stdin.write('on\n');
-		} else last = line;
-	}
-	if (last === '') throw new Error(`the load of ${task.scenario} against ${server.name} gave no result`);
-	return JSON.parse(last) as { result: Record<string, unknown>; generatorCpu: number };
+	/** The stretch the figures are from: of a saturation, the highest rate that was bearable. */
+	stretch?: Stretch;
 }
 
 export interface Scenario {
 	name: string;
+	way: 'steady' | 'saturation' | 'memory' | 'opening' | 'coming back' | 'killed' | 'node killed';
+	load: Order['scenario'];
 	documents: number;
-	size: NonNullable<Order['size']>;
-	/** How many of the documents hold something. */
-	seeded: number;
-	scenario: Order['scenario'];
-	seconds: number;
+	seconds?: number;
+	/** What so many of the documents hold. */
+	size?: NonNullable<Order['size']>;
+	seeded?: number;
 	sockets?: number;
 }
 
-export async function measure(
-	name: ServerName,
-	{ documents, size, seeded, scenario, seconds, sockets }: Scenario,
-	adminDatabase: string,
-): Promise<Measured> {
-	const before = loadAverage();
-	const server = await startServer(name, documents, adminDatabase);
-	try {
-		if (size !== 'small')
-			await load(server, { scenario: 'seed', size, seconds: 0, rooms: server.rooms.slice(0, seeded) });
-		if (scenario === 'opening' || scenario === 'comeBack') {
-			// From what is stored, as after a night; whoever keeps nothing is asked for what it has.
-			await new Promise((resolve) => setTimeout(resolve, 3_000));
-			if (name !== 'y-websocket' && name !== 'broadcaster') {
-				await server.kill();
-				await server.restart();
-			}
-		}
-		const idle = usageOf(server.pid);
-		let began = { ...idle, at: performance.now() };
-		let end = began;
-		const { result, generatorCpu } = await load(
-			server,
-			{ scenario, seconds, documents, ...(sockets !== undefined && { sockets }) },
-			{
-				async begin() {
-					// What was opened comes to rest first.
-					if (scenario === 'resting') await new Promise((resolve) => setTimeout(resolve, 75_000));
-					began = { ...usageOf(server.pid), at: performance.now() };
-				},
-				end() {
-					end = { ...usageOf(server.pid), at: performance.now() };
-				},
+interface Bench {
+	server: RunningServer;
+	scenario: Scenario;
+	stores: Stores;
+}
+
+type Outcome = Pick<Measured, 'result' | 'stretch'>;
+
+/** Reads what everybody uses at the load's marks. */
+function meter({ server, stores }: Bench) {
+	const read = (loadPid: number) => ({
+		at: performance.now(),
+		server: usageOf(server.pids()),
+		stores: stores.cpu(),
+		load: usageOf([loadPid]).cpu,
+	});
+	const stretches: Stretch[] = [];
+	let began: ReturnType<typeof read> | undefined;
+	return {
+		stretches,
+		begin: (loadPid: number): void => {
+			began = read(loadPid);
+		},
+		end: (loadPid: number): void => {
+			const ended = read(loadPid);
+			if (!began) return;
+			const seconds = (ended.at - began.at) / 1000;
+			stretches.push({
+				cpu: (ended.server.cpu - began.server.cpu) / seconds,
+				postgres: (ended.stores.postgres - began.stores.postgres) / seconds,
+				redis: (ended.stores.redis - began.stores.redis) / seconds,
+				load: (ended.load - began.load) / seconds,
+				memory: ended.server.memory,
+				grown: ended.server.memory - began.server.memory,
+			});
+		},
+	};
+}
+
+const taskOf = ({ load: scenario, seconds, sockets }: Scenario): Task => ({
+	scenario,
+	...(seconds !== undefined && { seconds }),
+	...(sockets !== undefined && { sockets }),
+});
+
+async function steady(bench: Bench): Promise<Outcome> {
+	const { stretches, begin, end } = meter(bench);
+	const result = await load<Record<string, unknown>>(bench.server, taskOf(bench.scenario), {
+		at: { begin, end },
+	});
+	const [stretch] = stretches;
+	return { result, ...(stretch && { stretch }) };
+}
+
+/** Above this share of a core the load itself may be what ends a ladder. */
+const LOAD_IS_FULL = 0.9;
+
+/** The highest bearable rate of a ladder, and whether it is only the load that went no higher. */
+export function summit(
+	steps: readonly Step[],
+	stretches: readonly Pick<Stretch, 'load'>[],
+): { rate: number; index: number; atLeast: boolean } {
+	const index = steps.findLastIndex(isBearable);
+	const isOpen = index === steps.length - 1;
+	const isLoadFull = (stretches[steps.length - 1]?.load ?? 0) > LOAD_IS_FULL;
+	return { rate: steps[index]?.sent ?? 0, index, atLeast: isOpen || isLoadFull };
+}
+
+async function saturation(bench: Bench): Promise<Outcome> {
+	const { stretches, begin, end } = meter(bench);
+	const answer = await load<Saturation>(bench.server, taskOf(bench.scenario), { at: { begin, end } });
+	const steps = answer.steps.map((step) => ({ ...step, p99: step.p99 ?? Number.POSITIVE_INFINITY }));
+	const { rate, index, atLeast } = summit(steps, stretches);
+	const stretch = stretches[Math.max(index, 0)];
+	return { result: { ...answer, rate, atLeast }, ...(stretch && { stretch }) };
+}
+
+/** Milliseconds without a change after which our documents rest, here: a minute in production. */
+export const REST_MS = 5_000;
+const RESTED_MS = 15_000;
+/** Peers have nothing to wait for but their garbage. */
+const SETTLED_MS = 3_000;
+
+async function memory(bench: Bench): Promise<Outcome> {
+	const { server } = bench;
+	const { stretches, begin, end } = meter(bench);
+	const idle = usageOf(server.pids()).memory;
+	let opened = idle;
+	const result = await load<Record<string, unknown>>(server, taskOf(bench.scenario), {
+		at: {
+			async begin(pid) {
+				await after(kindOf(server.name).program === 'ours' ? RESTED_MS : SETTLED_MS);
+				opened = usageOf(server.pids()).memory;
+				begin(pid);
 			},
-		);
-		const elapsed = (end.at - began.at) / 1000;
-		return {
-			server: name,
-			result: scenario === 'resting' ? { ...result, idle: idle.memory, opened: began.memory } : result,
-			...(elapsed > 0 && {
-				cpu: (end.cpu - began.cpu) / elapsed,
-				memory: end.memory,
-				grown: end.memory - began.memory,
-			}),
-			generatorCpu,
-			load: before,
-		};
-	} finally {
-		await server.stop();
+			end,
+		},
+	});
+	const [stretch] = stretches;
+	return { result: { ...result, idle, opened }, ...(stretch && { stretch }) };
+}
+
+/** Stored, as after a night: peers write some seconds after the last change. */
+const STORED_MS = 3_000;
+
+async function again(server: RunningServer): Promise<void> {
+	await server.kill();
+	await server.restart();
+}
+
+async function opening(bench: Bench): Promise<Outcome> {
+	if (keeps(bench.server.name)) {
+		await after(STORED_MS);
+		await again(bench.server);
 	}
+	return steady(bench);
+}
+
+/** Twice: five hundred alone, and five hundred while a team that is already in types on. */
+async function comingBack({ server }: Bench): Promise<Outcome> {
+	await after(STORED_MS);
+	const ready = () => again(server);
+	const { last } = await load<{ last: number }>(server, { scenario: 'comeBack' }, { at: { ready } });
+	await again(server);
+	const go = Promise.withResolvers<void>();
+	const storm = load<{ last: number }>(server, { scenario: 'comeBack' }, { at: { ready: () => go.promise } });
+	const bystanders = await load<Record<string, unknown>>(
+		server,
+		{ scenario: 'bystanders' },
+		{ at: { ready: () => go.resolve() }, over: storm },
+	);
+	return { result: { last, ...bystanders, lastBesideTeam: (await storm).last } };
 }
 
 /** Types for ten seconds, kills the server in the middle of it, and counts what others had seen and is gone. */
-export async function killed(name: ServerName, adminDatabase: string): Promise<Measured> {
+async function killed({ server }: Bench): Promise<Outcome> {
+	const ready = (): void => {
+		setTimeout(() => void server.kill(), 10_000);
+	};
+	const { seen } = await load<{ seen: [number, number][] }>(
+		server,
+		{ scenario: 'untilKilled' },
+		{ at: { ready } },
+	);
+	await server.restart();
+	return { result: await load(server, { scenario: 'lost', seen }) };
+}
+
+async function nodeKilled({ server }: Bench): Promise<Outcome> {
+	return { result: await load(server, { scenario: 'nodeKilled' }, { at: { ready: () => server.kill(0) } }) };
+}
+
+const WAYS: Readonly<Record<Scenario['way'], (bench: Bench) => Promise<Outcome>>> = {
+	steady,
+	saturation,
+	memory,
+	opening,
+	'coming back': comingBack,
+	killed,
+	'node killed': nodeKilled,
+};
+
+export async function measure(
+	name: ServerName,
+	round: number,
+	scenario: Scenario,
+	stores: Stores,
+): Promise<Measured> {
+	const { size, seeded = 0 } = scenario;
 	const before = loadAverage();
-	const server = await startServer(name, 1, adminDatabase);
+	const settings: Record<string, string> =
+		scenario.way === 'memory' ? { SYNC_LIMITS: JSON.stringify({ restMs: REST_MS }) } : {};
+	const server = await startServer(name, scenario.documents, stores, settings);
 	try {
-		const { result, generatorCpu } = await load(
-			server,
-			{ scenario: 'untilKilled', seconds: 60 },
-			{ begin: () => void setTimeout(() => void server.kill(), 10_000) },
-		);
-		await server.restart();
-		const seen = result.seen as [number, number][];
-		const { result: kept } = await load(server, { scenario: 'lost', seconds: 0, seen });
-		return { server: name, result: kept, generatorCpu, load: before };
+		if (size !== undefined)
+			await load(server, { scenario: 'seed', size, rooms: server.rooms.slice(0, seeded) });
+		return { server: name, round, before, ...(await WAYS[scenario.way]({ server, scenario, stores })) };
 	} finally {
 		await server.stop();
 	}

@@ -1,15 +1,19 @@
-/** Hocuspocus with its database extension on PostgreSQL; with REDIS_PORT also with its Redis extension. */
+/**
+ * Hocuspocus with its database extension on PostgreSQL, and with its Redis extension where REDIS_URL is set; without
+ * DATABASE_URL it keeps documents in memory alone.
+ */
 import { Database } from '@hocuspocus/extension-database';
 import { Redis } from '@hocuspocus/extension-redis';
 import { Server } from '@hocuspocus/server';
 import pg from 'pg';
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-pool.on('error', () => undefined);
-await pool.query('create table if not exists hocuspocus (name text primary key, data bytea not null)');
+const { DATABASE_URL, PORT, REDIS_URL } = process.env;
 
-const extensions = [
-	new Database({
+async function database(connectionString) {
+	const pool = new pg.Pool({ connectionString, max: 10 });
+	pool.on('error', () => undefined);
+	await pool.query('create table if not exists hocuspocus (name text primary key, data bytea not null)');
+	return new Database({
 		fetch: async ({ documentName }) =>
 			(await pool.query('select data from hocuspocus where name = $1', [documentName])).rows[0]?.data ?? null,
 		store: async ({ documentName, state }) => {
@@ -18,11 +22,18 @@ const extensions = [
 				[documentName, state],
 			);
 		},
-	}),
-];
-if (process.env.REDIS_PORT)
-	extensions.push(new Redis({ host: '127.0.0.1', port: Number(process.env.REDIS_PORT) }));
+	});
+}
 
-const server = new Server({ address: '127.0.0.1', port: Number(process.env.PORT), quiet: true, extensions });
+function redis(address) {
+	const { hostname, port } = new URL(address);
+	return new Redis({ host: hostname, port: Number(port) });
+}
+
+const extensions = [
+	...(DATABASE_URL ? [await database(DATABASE_URL)] : []),
+	...(REDIS_URL ? [redis(REDIS_URL)] : []),
+];
+const server = new Server({ address: '127.0.0.1', port: Number(PORT), quiet: true, extensions });
 await server.listen();
 console.log('ready');

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { SCENARIOS, shortened, turnsOf } from '../../../bench/sync/plan.ts';
+import { kindOf } from '../../../bench/sync/servers.ts';
+
+const [team] = SCENARIOS;
+const orders = (rounds: number): string[][] =>
+	Array.from({ length: rounds }, (_, n) =>
+		turnsOf([{ ...team!, servers: ['ours', 'y-websocket', 'hocuspocus'] }], rounds)
+			.filter(({ round }) => round === n + 1)
+			.map(({ server }) => server),
+	);
+
+test('servers alternate within a round, and each round begins with the next', () => {
+	expect(orders(3)).toEqual([
+		['ours', 'y-websocket', 'hocuspocus'],
+		['y-websocket', 'hocuspocus', 'ours'],
+		['hocuspocus', 'ours', 'y-websocket'],
+	]);
+});
+
+test('a short run has no clusters, and every ratio it compares has ours and a peer', () => {
+	const short = shortened(SCENARIOS);
+	expect(short.length).toBeGreaterThan(0);
+	for (const { servers } of short) {
+		expect(servers).toContain('ours');
+		expect(servers.length).toBeGreaterThan(1);
+		expect(servers.filter((server) => kindOf(server).nodes > 1)).toEqual([]);
+	}
+});
