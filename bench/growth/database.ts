@@ -1,0 +1,60 @@
+/** A PostgreSQL of its own with the product's services on it, in this process. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { composeServices } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
+import * as users from '../../server/db/users.ts';
+import type { Actor } from '../../server/services/actor.ts';
+import type { Services } from '../../server/services/services.ts';
+
+/** `durable`: with fsync; without it what is only read later is filled faster. */
+export async function withPostgres<T>(
+	durable: boolean,
+	run: (url: string, folder: string) => Promise<T>,
+): Promise<T> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'samsyn-growth-'));
+	const postgres = await startEmbeddedPostgres(path.join(folder, 'postgres'), { durable });
+	try {
+		return await run(postgres.url, folder);
+	} finally {
+		await postgres.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** The services on a database, as after a start of the server, and their end. */
+export async function composed<T>(
+	databaseUrl: string,
+	dataDir: string,
+	run: (services: Services) => Promise<T>,
+): Promise<T> {
+	const config = { ...readConfig({}), databaseUrl, dataDir };
+	const composition = await composeServices(config, pino({ level: 'silent' }));
+	try {
+		return await run(composition.services);
+	} finally {
+		await composition.services.sync.stop();
+		await composition.close();
+	}
+}
+
+export const withServices = <T>(run: (services: Services) => Promise<T>): Promise<T> =>
+	withPostgres(false, (databaseUrl, dataDir) => composed(databaseUrl, dataDir, run));
+
+export async function person(services: Services, name: string, admin = false): Promise<Actor> {
+	const id = randomUUID();
+	const email = `${id}@bench.example`;
+	await users.create(services.connection.db, {
+		id,
+		email,
+		name,
+		initials: 'EN',
+		passwordHash: null,
+		admin,
+	});
+	return { id, name, email, admin, sessionId: null };
+}

@@ -1,0 +1,69 @@
+/**
+ * How cost grows with people, documents, log length and years of results, to ten times a national programme, and by
+ * which law. Writes docs/benchmarks/growth.json, the plots beside it and the section in docs/benchmarks.md.
+ * `npm run bench:growth [-- --only NAME,… --rounds N --up-to SHARE --out FOLDER]`;
+ * what is not measured again stays as it was. `--draw` measures nothing.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { withSection } from '../section.ts';
+import type { Measure } from './growth.ts';
+import { markdown, plots, type Measured } from './report.ts';
+
+const MEASURES: Readonly<Record<string, () => Promise<Measure>>> = {
+	stored: async () => (await import('./stored-evaluations.ts')).storedEvaluations,
+	log: async () => (await import('./log-length.ts')).logLength,
+	library: async () => (await import('./library.ts')).library,
+};
+
+interface Recorded {
+	machine: { cpu: string; cores: number; node: string };
+	growths: Record<string, Measured>;
+}
+
+const { values } = parseArgs({
+	options: {
+		only: { type: 'string' },
+		rounds: { type: 'string', default: '3' },
+		'up-to': { type: 'string', default: '1' },
+		out: { type: 'string', default: 'docs' },
+		draw: { type: 'boolean', default: false },
+	},
+});
+const folder = path.join(values.out, 'benchmarks');
+const file = path.join(folder, 'growth.json');
+const document = path.join(values.out, 'benchmarks.md');
+
+const [cpu] = cpus();
+const machine = { cpu: cpu?.model ?? 'unknown', cores: cpus().length, node: process.version };
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : undefined;
+const growths = { ...before?.growths };
+const wanted = values.draw ? [] : (values.only?.split(',') ?? Object.keys(MEASURES));
+for (const name of wanted) {
+	const measure = await MEASURES[name]?.();
+	if (!measure) throw new Error(`nothing is called ${name}: ${Object.keys(MEASURES).join(', ')}`);
+	const rounds = Number(values.rounds);
+	const growth = await measure({
+		rounds,
+		upTo: Number(values['up-to']),
+		say: (line) => console.error(`${name} · ${line}`),
+	});
+	growths[name] = { ...growth, on: new Date().toISOString().slice(0, 10), rounds };
+}
+
+const recorded: Recorded = {
+	machine: wanted.length > 0 || !before ? machine : before.machine,
+	growths: Object.fromEntries(
+		Object.keys(MEASURES).flatMap((name) => (growths[name] ? [[name, growths[name]]] : [])),
+	),
+};
+mkdirSync(folder, { recursive: true });
+writeFileSync(file, `${JSON.stringify(recorded, null, '\t')}\n`);
+for (const [name, growth] of Object.entries(recorded.growths))
+	for (const [svg, content] of plots(name, growth)) writeFileSync(path.join(folder, svg), content);
+const content = `${recorded.machine.cores} cores (${recorded.machine.cpu}), Node ${recorded.machine.node}.\n\n${markdown(recorded.growths)}`;
+const text = existsSync(document) ? readFileSync(document, 'utf8') : '# Benchmarks\n';
+writeFileSync(document, withSection(text, { name: 'growth', heading: 'Growth', content }));
+console.log(content);
