@@ -12,13 +12,14 @@ import { createTokens } from './auth/tokens.ts';
 import { createCluster, type Cluster } from './cluster/cluster.ts';
 import { connectSignals } from './cluster/signals.ts';
 import type { Config } from './config.ts';
-import { migrate } from './db/migrate.ts';
+import { known, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import * as sessionRows from './db/sessions.ts';
 import { createRenderer } from './exports/renderer.ts';
 import type { Logger } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createMetrics } from './metrics.ts';
+import { createQueryWatch } from './observability/watch-queries.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
 import { officeDay } from './services/days.ts';
@@ -35,6 +36,7 @@ import { createShares } from './services/shares.ts';
 import { createSnapshots } from './services/snapshots.ts';
 import { createSyncHub } from './sync/hub.ts';
 import type { SyncHub } from './sync/hub.types.ts';
+import { VERSION } from './version.ts';
 
 export interface Composition {
 	services: Services;
@@ -49,20 +51,28 @@ export interface Composition {
 const DAY_MS = 86_400_000;
 
 export async function composeServices(config: Config, log: Logger): Promise<Composition> {
-	const database = await openDatabase(config, log);
+	const metrics = createMetrics();
+	const database = await openDatabase(config, log, { onQuery: createQueryWatch(metrics.database) });
 	const { connection } = database;
+	metrics.database.watch(connection.pool);
 	let sync: SyncHub | undefined;
 	let cluster: Cluster | undefined;
 	try {
 		for (const name of await migrate(connection.db)) log.info({ name }, 'migrated');
+		metrics.build({ version: VERSION, migration: (await known()).at(-1) ?? '' });
 
 		let origin = config.origin ?? `http://localhost:${config.port}`;
 		const sessions = createSessions(connection.db, { secure: origin.startsWith('https:') });
 		const authenticate = createAuthenticate(connection.db, sessions);
-		const metrics = createMetrics();
 		if (config.redisUrl !== undefined) {
 			const signals = await connectSignals(config.redisUrl, log);
-			cluster = createCluster({ db: connection.db, log, nodeId: randomUUID(), signals });
+			cluster = createCluster({
+				db: connection.db,
+				log,
+				nodeId: randomUUID(),
+				signals,
+				metrics: metrics.cluster,
+			});
 		}
 		sync = await createSyncHub({
 			connection,
@@ -89,7 +99,15 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const retention = createRetention({ connection, sync, log });
 		retention.start();
 
-		const auth = createAuth({ connection, sync, log, sessions, authenticate, throttle });
+		const auth = createAuth({
+			connection,
+			sync,
+			log,
+			sessions,
+			authenticate,
+			throttle,
+			metrics: metrics.work,
+		});
 
 		const evaluationServices = createEvaluationServices({
 			connection,
@@ -104,6 +122,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			reports,
 			files: evaluationServices.files,
 			renderer: createRenderer({ log }),
+			metrics: metrics.work,
 		});
 
 		const digests = createDigests({
@@ -111,6 +130,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			needs: evaluationServices.needs,
 			mailer: config.mail && createMailer(config.mail),
 			log,
+			metrics: metrics.work,
 			origin: () => origin,
 		});
 		digests.start();

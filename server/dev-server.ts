@@ -8,6 +8,7 @@ import { readConfig, type Config } from './config.ts';
 import { createFront } from './front.ts';
 import { createLog } from './log.ts';
 import { printAddress } from './address-lines.ts';
+import { createWatchRequests } from './observability/watch-requests.ts';
 import { provide, withdraw } from './registry.ts';
 
 let composing: Promise<Composition> | undefined;
@@ -32,9 +33,12 @@ export async function attach(vite: ViteDevServer): Promise<void> {
 	// Vite's own socket for hot reload stays Vite's: only /sync is answered here.
 	services.sync.attach(server);
 	const front = createFront({ ...services.config, local: () => services.origin() });
-	vite.middlewares.use((request, response, next) => {
-		if (!front(request, response)) next();
-	});
+	const watch = createWatchRequests({ log: services.log, metrics: services.metrics.http });
+	vite.middlewares.use((request, response, next) =>
+		watch(request, response, () => {
+			if (!front(request, response)) next();
+		}),
+	);
 	server.once('listening', () => {
 		const { port } = server.address() as AddressInfo;
 		composition.setOrigin(services.config.origin ?? `http://localhost:${port}`);

@@ -8,6 +8,7 @@ import { preferredLocale } from '#lib/i18n/index.ts';
 import { problemOf } from './api/problem.ts';
 import { ADAPTER_BODY_LIMIT, API_BASE } from './api/route.ts';
 import type { Config } from './config.ts';
+import { noteRequest } from './observability/request-context.ts';
 import { ServiceError } from './services/errors.ts';
 
 /** Headers that only this process writes; SvelteKit's adapter reads the public address and the caller's from them. */
@@ -110,6 +111,7 @@ export function createFront({ origin, trustedProxies, local }: FrontOptions): Fr
 		drainUnread(request, response);
 		const refusal = request.url?.startsWith(`${API_BASE}/`) ? refusalOf(request) : undefined;
 		if (!refusal) return false;
+		noteRequest({ route: 'refused' });
 		refuse(request, response, refusal);
 		return true;
 	};

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createDemo, isDemoPlace } from './demo-entry.ts';
 import { ADDRESS_HEADER, createFront, HOST_HEADER, PROTOCOL_HEADER } from './front.ts';
 import type { Logger } from './log.ts';
+import { createWatchRequests } from './observability/watch-requests.ts';
 import { provide, withdraw } from './registry.ts';
 import type { Services } from './services/services.ts';
 
@@ -142,8 +143,17 @@ export async function serve(
 			if (!front(request, response)) pages(request, response);
 		};
 		const { cluster } = composition;
-		forward = cluster && createForward({ nodeId: cluster.nodeId, route: cluster.route, log });
-		server.on('request', forward ? handOn(forward, here, log) : here);
+		forward =
+			cluster &&
+			createForward({
+				nodeId: cluster.nodeId,
+				route: cluster.route,
+				log,
+				metrics: services.metrics.cluster,
+			});
+		const answer = forward ? handOn(forward, here, log) : here;
+		const watch = createWatchRequests({ log, metrics: services.metrics.http });
+		server.on('request', (request, response) => watch(request, response, () => answer(request, response)));
 		services.sync.attach(server, { refuseOtherUpgrades: true, forward: forward?.upgrade });
 		const port = await listen(server, config);
 		await cluster?.start(config.nodeAddress ?? `http://${hostInUrl(config.host)}:${port}`);

@@ -6,6 +6,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { isLocale, preferredLocale, translator } from '#lib/i18n/index.ts';
 import { guestHome, openToGuest } from '#server/auth/guest-place.ts';
 import { problemResponse } from '#server/api/problem.ts';
+import { currentRequest, noteRequest } from '#server/observability/request-context.ts';
 import { services } from '#server/registry.ts';
 import { ServiceError } from '#server/services/errors.ts';
 import { guestRefusal } from './routes/guest-refusal.ts';
@@ -38,9 +39,18 @@ const apiProblems: Handle = async ({ event, resolve }) => {
 			locale,
 			log: services().log,
 			method: request.method,
-			path: url.pathname,
+			route: event.route.id,
 		});
 	}
+};
+
+/** What the log and the figures say of it: the pattern, never the address, which may hold an invitation's secret. */
+const tellWhat: Handle = ({ event, resolve }) => {
+	const route = routeOf(event.route.id) ?? 'unmatched';
+	const { id } = event.params;
+	const evaluation = id !== undefined && /\/evaluations\/\[id\]/.test(route) ? { evaluation: id } : {};
+	noteRequest({ route, ...evaluation });
+	return resolve(event);
 };
 
 const identify: Handle = async ({ event, resolve }) => {
@@ -54,6 +64,7 @@ const identify: Handle = async ({ event, resolve }) => {
 				authorization: request.headers.get('authorization') ?? undefined,
 			});
 	locals.user = found?.user ?? null;
+	if (found) noteRequest({ user: found.user.id });
 	locals.session = found?.credential ?? null;
 	const chosen = cookies.get('locale');
 	locals.locale =
@@ -75,8 +86,7 @@ const guestsInTheirRound: Handle = ({ event, resolve }) => {
 	const route = routeOf(event.route.id) ?? null;
 	if (!user?.guest || openToGuest(user.guest, route, event.params)) return resolve(event);
 	if (route?.startsWith('/api/')) {
-		const { pathname: path } = event.url;
-		const context = { locale, log: services().log, method: event.request.method, path };
+		const context = { locale, log: services().log, method: event.request.method, route };
 		return problemResponse(new ServiceError(403, 'guestOnly'), context);
 	}
 	return guestRefusal(locale, guestHome(user.guest));
@@ -100,11 +110,11 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(apiProblems, identify, guestsInTheirRound, closedDoor, keepPrivate);
+export const handle = sequence(tellWhat, apiProblems, identify, guestsInTheirRound, closedDoor, keepPrivate);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status < 500) return { message };
-	const id = randomUUID();
-	services().log.error({ err: error, id, path: event.url.pathname }, 'a page failed');
+	const id = currentRequest()?.id ?? randomUUID();
+	services().log.error({ err: error, request: id, route: routeOf(event.route.id) }, 'a page failed');
 	return { message: translator(event.locals.locale ?? 'sv')('internal', { id }), id };
 };

@@ -131,5 +131,5 @@ const refusal = (event: RequestEvent, error: unknown): Response =>
 		locale: event.locals.locale,
 		log: event.locals.services.log,
 		method: event.request.method,
-		path: event.url.pathname,
+		route: event.route.id,
 	});

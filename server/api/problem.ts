@@ -1,11 +1,12 @@
 /**
  * Refusals as RFC 9457 problem documents, in the request's language. What a service refused keeps its code
- * and texts; anything unexpected becomes a 500 with a reference, and everything else about it goes to the log.
+ * and texts; anything unexpected becomes a 500 with the id of the request, and everything else about it goes to the log.
  */
 import { randomUUID } from 'node:crypto';
 import { translator, type Locale, type MessageKey } from '#lib/i18n/index.ts';
 import type { ErrorCode } from '#lib/i18n/areas/errors.ts';
 import type { Logger } from '../log.ts';
+import { currentRequest } from '../observability/request-context.ts';
 import { ServiceError, type FieldError, type Params } from '../services/errors.ts';
 
 export interface Problem {
@@ -68,7 +69,8 @@ export interface ProblemContext {
 	log: Pick<Logger, 'error'>;
 	/** For the log alone. */
 	method: string;
-	path: string;
+	/** The pattern of the route; null where none was matched. */
+	route: string | null;
 }
 
 const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']);
@@ -85,10 +87,10 @@ function passes(error: unknown): boolean {
 }
 
 /** Any thrown value as an HTTP answer. Never throws. */
-export function problemResponse(error: unknown, { locale, log, method, path }: ProblemContext): Response {
+export function problemResponse(error: unknown, { locale, log, method, route }: ProblemContext): Response {
 	if (isServiceError(error)) return respond(problemOf(error, locale), locale);
-	const id = randomUUID();
-	log.error({ err: error, id, method, path }, 'a request failed');
+	const id = currentRequest()?.id ?? randomUUID();
+	log.error({ err: error, request: id, method, route }, 'a request failed');
 	if (passes(error)) {
 		const refusal = new ServiceError(503, 'tryAgain', { extra: { retryAfter: 2, id } });
 		return respond(problemOf(refusal, locale), locale);

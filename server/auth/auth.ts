@@ -6,6 +6,7 @@ import type { Connection } from '../db/pool.ts';
 import * as sessionRows from '../db/sessions.ts';
 import * as users from '../db/users.ts';
 import type { Logger } from '../log.ts';
+import type { WorkMetrics } from '../observability/work-metrics.ts';
 import type { Actor } from '../services/actor.ts';
 import { invalid, notFound, ServiceError } from '../services/errors.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
@@ -62,6 +63,7 @@ export interface AuthParts {
 	sessions: Sessions;
 	authenticate: Authenticate;
 	throttle: Throttle;
+	metrics: Pick<WorkMetrics, 'signIn'>;
 }
 
 const tooMany = (seconds: number) =>
@@ -77,6 +79,7 @@ export function createAuth({
 	sessions,
 	authenticate,
 	throttle,
+	metrics,
 }: AuthParts): Auth {
 	const closeAll = (ids: readonly string[]) => {
 		for (const id of ids) sync.closeSession(id, CLOSE.signedOut);
@@ -90,14 +93,19 @@ export function createAuth({
 
 	const attempt = async ({ email, password, ip }: SignIn): Promise<string> => {
 		const wait = await throttle.wait(email, ip);
-		if (wait > 0) throw tooMany(wait);
+		if (wait > 0) {
+			metrics.signIn('throttled');
+			throw tooMany(wait);
+		}
 		const user = await users.findByEmail(db, email.trim());
 		const right = await verifyPassword(user?.password_hash ?? null, password);
 		if (user && right && !user.disabled_at) {
 			await throttle.succeeded(email, ip);
+			metrics.signIn('accepted');
 			return user.id;
 		}
 		await throttle.failed(email, ip);
+		metrics.signIn('refused');
 		await record(db, { actor: null, action: 'session.refuse', subject: user?.id ?? null });
 		log.warn({ ip, user: user?.id }, 'a sign-in was refused');
 		throw new ServiceError(401, 'wrongSignIn');

@@ -13,7 +13,7 @@ export const migrateVerb: Verb = {
 	async run(args) {
 		readOptions(args, {});
 		const config = readConfig();
-		const { connection, close } = await openDatabase(config, createLog('warn'), 2);
+		const { connection, close } = await openDatabase(config, createLog('warn'), { max: 2 });
 		try {
 			const names = await migrate(connection.db);
 			for (const name of names) console.log(name);

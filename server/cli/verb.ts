@@ -63,7 +63,7 @@ export function readFile<const O extends Record<string, Option>>(
 export async function withDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
 	const config = readConfig();
 	const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
-	const { connection, close } = await openDatabase(config, log, 2);
+	const { connection, close } = await openDatabase(config, log, { max: 2 });
 	try {
 		await migrate(connection.db);
 		return await work(connection);

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { CloseCode } from '#document/close-codes.ts';
 import type { Db } from '../db/pool.ts';
 import * as nodes from '../db/nodes.ts';
+import type { ClusterMetrics } from '../observability/cluster-metrics.ts';
 import type { Signals } from './signals.ts';
 
 /** The evaluation is another node's. */
@@ -54,6 +55,7 @@ export interface ClusterOptions {
 	log: Logger;
 	nodeId: string;
 	signals: Signals;
+	metrics: ClusterMetrics;
 	/** How long a lease holds without being renewed, ms. */
 	leaseMs?: number;
 }
@@ -66,7 +68,14 @@ const KNOWN_MS = 500;
 const RELEASE_WITHIN_MS = 1_000;
 const UNKNOWN_EVALUATION = '23503';
 
-export function createCluster({ db, log, nodeId, signals, leaseMs = LEASE_MS }: ClusterOptions): Cluster {
+export function createCluster({
+	db,
+	log,
+	nodeId,
+	signals,
+	metrics,
+	leaseMs = LEASE_MS,
+}: ClusterOptions): Cluster {
 	/** Held evaluations → until when, by this process's own clock. */
 	const held = new Map<string, number>();
 	const known = new Map<string, { address: string | undefined; at: number }>();
@@ -76,6 +85,7 @@ export function createCluster({ db, log, nodeId, signals, leaseMs = LEASE_MS }: 
 	let beating: NodeJS.Timeout | undefined;
 	let watching: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
+	metrics.watch(() => ({ held: held.size, redisUp: signals.up }));
 
 	const lease = (asked: number): number => asked + leaseMs * (1 - MARGIN);
 	const mine = (evaluationId: string): boolean => (held.get(evaluationId) ?? 0) > performance.now();
@@ -96,6 +106,7 @@ export function createCluster({ db, log, nodeId, signals, leaseMs = LEASE_MS }: 
 	function lose(evaluationId: string, why: string): void {
 		if (!held.delete(evaluationId)) return;
 		known.delete(evaluationId);
+		metrics.leaseLost(why);
 		log.warn({ evaluation: evaluationId, why }, 'an evaluation is no longer held here');
 		served?.drop(evaluationId);
 	}
@@ -133,7 +144,10 @@ export function createCluster({ db, log, nodeId, signals, leaseMs = LEASE_MS }: 
 
 	const cycle = (): void => {
 		running ??= beat()
-			.catch((error: unknown) => log.warn({ err: error }, 'the leases of this node were not renewed'))
+			.catch((error: unknown) => {
+				metrics.renewalFailed();
+				log.warn({ err: error }, 'the leases of this node were not renewed');
+			})
 			.finally(() => (running = undefined));
 	};
 
@@ -196,6 +210,7 @@ export function createCluster({ db, log, nodeId, signals, leaseMs = LEASE_MS }: 
 				}
 				held.set(evaluationId, lease(asked));
 				known.delete(evaluationId);
+				metrics.tookOver();
 			}),
 
 		async route(evaluationId) {

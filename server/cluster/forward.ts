@@ -6,10 +6,15 @@ import { Agent, request as send, type IncomingMessage, type ServerResponse } fro
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import type { ClusterMetrics } from '../observability/cluster-metrics.ts';
+import { noteRequest } from '../observability/request-context.ts';
+import { REQUEST_ID } from '../observability/request-id.ts';
 
 /** Says that a node has handed it on. Whoever sends it without having done so is served here, or not at all. */
 const HANDED_ON = 'x-samsyn-node';
 const CONNECT_WITHIN_MS = 2_000;
+/** Where a request's route would be said. */
+const ELSEWHERE = 'another node';
 
 const EVALUATION =
 	/^\/(?:api\/v1\/evaluations|evaluations|review)\/([0-9A-Za-z_-]{8,64})(?:[/?]|\.json|$)|^\/sync\/(?:evaluation|ballot|review)(?:\/|%2F)([0-9A-Za-z_-]{8,64})(?:[/?]|%2F|$)/i;
@@ -31,9 +36,10 @@ interface ForwardParts {
 	nodeId: string;
 	route: (evaluationId: string) => Promise<string | undefined>;
 	log: Logger;
+	metrics: Pick<ClusterMetrics, 'handedOn'>;
 }
 
-export function createForward({ nodeId, route, log }: ForwardParts): Forward {
+export function createForward({ nodeId, route, log, metrics }: ForwardParts): Forward {
 	const agent = new Agent({ keepAlive: true });
 
 	const addressFor = async ({ url = '', headers }: IncomingMessage): Promise<URL | undefined> => {
@@ -46,6 +52,7 @@ export function createForward({ nodeId, route, log }: ForwardParts): Forward {
 		async request(request, response) {
 			const to = await addressFor(request);
 			if (!to) return false;
+			noteRequest({ route: ELSEWHERE });
 			const { method, url, headers } = request;
 			const onward = send({
 				agent,
@@ -56,12 +63,19 @@ export function createForward({ nodeId, route, log }: ForwardParts): Forward {
 				headers: { ...headers, [HANDED_ON]: nodeId },
 			});
 			onward.on('response', (answer) => {
+				metrics.handedOn('request', 'taken');
 				response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
 				answer.pipe(response);
 				answer.on('error', () => response.destroy());
 			});
 			onward.on('error', (error) => {
-				log.warn({ err: error, url }, 'the node that holds the evaluation does not answer');
+				// Whoever asked has gone: nobody is away.
+				if (response.destroyed) return;
+				metrics.handedOn('request', 'away');
+				log.warn(
+					{ err: error, evaluation: evaluationOf(url ?? '') },
+					'the node that holds the evaluation does not answer',
+				);
 				if (response.headersSent) return response.destroy();
 				response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 				response.end();
@@ -75,7 +89,12 @@ export function createForward({ nodeId, route, log }: ForwardParts): Forward {
 			const to = await addressFor(request);
 			if (!to) return false;
 			const other = connect({ host: to.hostname, port: Number(to.port) });
-			const cut = setTimeout(() => other.destroy(), CONNECT_WITHIN_MS);
+			let taken = false;
+			const late = new Error(`no connection within ${CONNECT_WITHIN_MS} ms`);
+			const cut = setTimeout(() => other.destroy(late), CONNECT_WITHIN_MS);
+			other.on('error', () => {
+				if (!taken) metrics.handedOn('socket', 'away');
+			});
 			const end = (): void => {
 				clearTimeout(cut);
 				other.destroy();
@@ -83,13 +102,17 @@ export function createForward({ nodeId, route, log }: ForwardParts): Forward {
 			};
 			other.on('connect', () => {
 				clearTimeout(cut);
+				taken = true;
+				metrics.handedOn('socket', 'taken');
 				other.setNoDelay(true);
 				const lines = [
 					`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1`,
 					`${HANDED_ON}: ${nodeId}`,
+					`${REQUEST_ID}: ${String(request.headers[REQUEST_ID])}`,
 				];
 				for (let n = 0; n + 1 < request.rawHeaders.length; n += 2)
-					lines.push(`${request.rawHeaders[n]!}: ${request.rawHeaders[n + 1]!}`);
+					if (request.rawHeaders[n]?.toLowerCase() !== REQUEST_ID)
+						lines.push(`${request.rawHeaders[n]!}: ${request.rawHeaders[n + 1]!}`);
 				other.write(`${lines.join('\r\n')}\r\n\r\n`);
 				if (head.length > 0) other.write(head);
 				other.pipe(socket);

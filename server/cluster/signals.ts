@@ -21,6 +21,8 @@ type Name = keyof typeof schemas;
 type Of<N extends Name> = v.InferOutput<(typeof schemas)[N]>;
 
 export interface Signals {
+	/** Whether Redis is there, for both directions. */
+	readonly up: boolean;
 	send<N extends Name>(name: N, value: Of<N>): void;
 	on<N extends Name>(name: N, heard: (value: Of<N>) => void): void;
 	close(): Promise<void>;
@@ -65,6 +67,9 @@ export async function connectSignals(url: string, log: Logger): Promise<Signals>
 	// A start does not wait for a hint; but where Redis is there, it listens from the beginning.
 	await Promise.race([connecting, new Promise((resolve) => setTimeout(resolve, 2_000))]);
 	return {
+		get up() {
+			return sender.isReady && listener.isReady;
+		},
 		send(name, value) {
 			if (sender.isReady)
 				sender

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { ConfigError, type Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { startEmbeddedPostgres, type EmbeddedDatabase } from './embedded.ts';
-import { connect, type Connection } from './pool.ts';
+import { connect, type Connection, type PoolOptions } from './pool.ts';
 
 export interface OpenDatabase {
 	connection: Connection;
@@ -99,16 +99,20 @@ async function refuseUnreachable(connection: Connection): Promise<void> {
 	}
 }
 
-export async function openDatabase(config: Config, log: Logger, poolSize?: number): Promise<OpenDatabase> {
+export async function openDatabase(
+	config: Config,
+	log: Logger,
+	options: PoolOptions = {},
+): Promise<OpenDatabase> {
 	if (config.databaseUrl) {
-		const connection = connect(config.databaseUrl, log, poolSize);
+		const connection = connect(config.databaseUrl, log, options);
 		await refuseUnreachable(connection);
 		return { connection, close: () => connection.close() };
 	}
 	const held = await startHeld(config, log);
 	const { server } = held;
 	if (server.takenOver) log.info('the embedded database was running already and is used on');
-	const connection = connect(server.url, log, poolSize);
+	const connection = connect(server.url, log, options);
 	return {
 		connection,
 		async close() {

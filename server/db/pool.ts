@@ -1,5 +1,6 @@
 /** The connection pool and the typed query builder on top of it. */
-import { Kysely, PostgresDialect } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect, type LogEvent } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from './schema.ts';
@@ -19,13 +20,29 @@ export interface Connection {
 	close(): Promise<void>;
 }
 
-export function connect(url: string, log: Pick<Logger, 'warn'>, max = 10): Connection {
+export interface PoolOptions {
+	/** Connections at most. */
+	max?: number;
+	/** Told of every query that ended. */
+	onQuery?: ((event: LogEvent) => void) | undefined;
+}
+
+export function connect(
+	url: string,
+	log: Pick<Logger, 'warn'>,
+	{ max = 10, onQuery }: PoolOptions = {},
+): Connection {
 	const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
 	// Without a listener one broken idle connection ends the process.
-	pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+	// Bound: a connection breaks for nobody, not for the request that once opened it.
+	const broke = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
+	pool.on('error', AsyncLocalStorage.bind(broke));
 	// The pool listens to idle connections only. One that breaks at work fails its query, which says so; without
 	// a listener it would end the process as well.
 	pool.on('connect', (client) => void client.on('error', () => undefined));
-	const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+	const db = new Kysely<Database>({
+		dialect: new PostgresDialect({ pool }),
+		...(onQuery && { log: onQuery }),
+	});
 	return { url, pool, db, close: () => db.destroy() };
 }

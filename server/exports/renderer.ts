@@ -17,6 +17,8 @@ export interface Renderer {
 		task: RenderTask,
 		options?: { signal?: AbortSignal | undefined; onStage?: (stage: Stage) => void },
 	): Promise<Uint8Array>;
+	/** How many wait, beside the one that is rendered. */
+	readonly waiting: number;
 	stop(): Promise<void>;
 }
 
@@ -122,6 +124,10 @@ export function createRenderer({
 	}
 
 	return {
+		get waiting() {
+			return queue.length;
+		},
+
 		render: (task, { signal, onStage = () => undefined } = {}) =>
 			new Promise((resolve, reject) => {
 				if (signal?.aborted) return reject(new RenderError('cancelled'));

@@ -9,6 +9,7 @@ import * as rows from '../db/digests.ts';
 import type { Connection } from '../db/pool.ts';
 import { digestLetter } from '../mail/digest-mail.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { WorkMetrics } from '../observability/work-metrics.ts';
 import type { Actor } from './actor.ts';
 import { forbidden, ServiceError } from './errors.ts';
 import type { Needs } from './needs.ts';
@@ -40,6 +41,7 @@ interface DigestParts {
 	/** Undefined: mail is not set up. */
 	mailer: Mailer | undefined;
 	log: Pick<Logger, 'warn' | 'info'>;
+	metrics: Pick<WorkMetrics, 'digest'>;
 	origin: () => string;
 	/** Milliseconds since 1970. */
 	now?: () => number;
@@ -75,6 +77,7 @@ export function createDigests({
 	needs,
 	mailer,
 	log,
+	metrics,
 	origin,
 	now = Date.now,
 }: DigestParts): Digests {
@@ -114,6 +117,7 @@ export function createDigests({
 	}
 
 	async function failed(claimed: rows.Claimed, err: unknown): Promise<void> {
+		metrics.digest('failed');
 		const failures = claimed.failures + 1;
 		const nextAt = new Date(now() + retryAfter(failures));
 		log.warn({ err, user: claimed.user_id, failures, nextAt }, 'a digest was not sent');
@@ -135,7 +139,9 @@ export function createDigests({
 				const claimed = await rows.claim(db, new Date(at), new Date(at + CLAIM));
 				if (!claimed) return sent;
 				try {
-					if (await sendOne(claimed, mailer)) sent += 1;
+					const said = await sendOne(claimed, mailer);
+					metrics.digest(said ? 'sent' : 'silent');
+					if (said) sent += 1;
 				} catch (err) {
 					await failed(claimed, err);
 				}

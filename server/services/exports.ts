@@ -16,6 +16,7 @@ import { STAGES, type Stage } from '../exports/stages.ts';
 import type { RenderedFormat } from '../exports/render.ts';
 import { RenderError, type Renderer } from '../exports/renderer.ts';
 import { isPicture } from '../files/kinds.ts';
+import type { ExportOutcome, WorkMetrics } from '../observability/work-metrics.ts';
 import { access } from './access.ts';
 import type { Actor } from './actor.ts';
 import { notFound, ServiceError } from './errors.ts';
@@ -75,6 +76,7 @@ interface ExportParts {
 	reports: Pick<Reports, 'model'>;
 	files: Pick<Files, 'bytes'>;
 	renderer: Renderer;
+	metrics: Pick<WorkMetrics, 'exported' | 'watchExports'>;
 	now?: () => Date;
 }
 
@@ -132,9 +134,18 @@ export function createExports({
 	reports,
 	files,
 	renderer,
+	metrics,
 	now = () => new Date(),
 }: ExportParts): Exports {
 	const jobs = new Map<string, Job>();
+	metrics.watchExports(() => {
+		const all = [...jobs.values()];
+		return {
+			running: all.filter(({ view }) => view.status === 'running').length,
+			waiting: renderer.waiting,
+			keptBytes: all.reduce((bytes, { file }) => bytes + (file?.bytes.length ?? 0), 0),
+		};
+	});
 
 	async function pictures({ evaluation, pictures: ids }: ReportModel): Promise<Pictures> {
 		const found = new Map<string, PictureFile>();
@@ -168,6 +179,8 @@ export function createExports({
 		{ format, locale, snapshotId }: ExportWish,
 		{ signal, onStage }: Watching,
 	): Promise<ExportedFile> {
+		const started = performance.now();
+		let outcome: ExportOutcome = 'failed';
 		try {
 			const bytes =
 				format === 'csv' || format === 'json'
@@ -180,9 +193,13 @@ export function createExports({
 				subject: snapshotId ?? null,
 				detail: { format, lang: locale, status: model.status, size: bytes.length },
 			});
+			outcome = 'done';
 			return { bytes, mediaType: MEDIA_TYPES[format], name: `${fileName(model)}.${format}` };
 		} catch (error) {
+			if (error instanceof RenderError) outcome = error.code;
 			throw refusal(error);
+		} finally {
+			metrics.exported(format, outcome, (performance.now() - started) / 1000);
 		}
 	}
 

@@ -41,6 +41,8 @@ const KEEP_ALIVE_FRAME = frame(KEEP_ALIVE);
 const JOIN_BYTES = 64 * 1024;
 
 export class Connection {
+	/** Of the request that opened it. */
+	readonly id: string;
 	readonly roomName: string;
 	readonly room: Room;
 	readonly identity: Identity;
@@ -81,11 +83,19 @@ export class Connection {
 	constructor(
 		ws: WebSocket,
 		socket: Duplex,
-		from: { roomName: string; room: Room; identity: Identity; generation: number | undefined; since: number },
+		from: {
+			id: string;
+			roomName: string;
+			room: Room;
+			identity: Identity;
+			generation: number | undefined;
+			since: number;
+		},
 		context: ConnectionContext,
 	) {
 		const now = performance.now();
 		const { limits } = context;
+		this.id = from.id;
 		this.roomName = from.roomName;
 		this.room = from.room;
 		this.identity = from.identity;
@@ -105,6 +115,11 @@ export class Connection {
 		return this.identity.user.id;
 	}
 
+	/** What every line about it in the log says. */
+	get marks(): { connection: string; room: string; user: string } {
+		return { connection: this.id, room: this.roomName, user: this.userId };
+	}
+
 	get sessionId(): string {
 		return this.identity.credential.id;
 	}
@@ -112,6 +127,11 @@ export class Connection {
 	/** Neither side has begun to close it. */
 	get open(): boolean {
 		return this.#open && this.#ws.readyState === this.#ws.OPEN;
+	}
+
+	/** This side has ended it. */
+	get ended(): boolean {
+		return !this.#open;
 	}
 
 	/** Bytes written that its reader has not taken. */

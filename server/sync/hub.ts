@@ -4,12 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeNotice } from '#document/protocol.ts';
 import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
 import type { Connection as Database } from '../db/pool.ts';
 import { createMetrics, type SyncMetrics } from '../metrics.ts';
+import { runRequest } from '../observability/request-context.ts';
+import { nameRequest } from '../observability/request-id.ts';
 import { forbidInside, OPEN_ATTEMPTS, runCommand, type CommandDeps } from './commands.ts';
 import type { Connection, Identity } from './connection.ts';
 import { endedAmong } from './credentials.ts';
@@ -167,7 +170,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 
 	return {
 		attach(server: Server, { refuseOtherUpgrades = false, forward } = {}) {
-			server.on('upgrade', (request: IncomingMessage, socket, head) => {
+			const take = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
 				const here = (): void => reception.upgrade(request, socket, head, refuseOtherUpgrades);
 				if (!forward) return here();
 				// Node has taken its own listener off; without one a reset connection would end the process.
@@ -181,7 +184,10 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 						here();
 					},
 				);
-			});
+			};
+			server.on('upgrade', (request: IncomingMessage, socket, head) =>
+				runRequest({ id: nameRequest(request) }, () => take(request, socket, head)),
+			);
 		},
 
 		async command(names, actor, run) {

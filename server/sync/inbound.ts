@@ -168,10 +168,7 @@ function inspect(
 			sessionBindings: room.sessionBindings.get(connection.sessionId) ?? 0,
 		});
 	} catch (error) {
-		room.context.log.error(
-			{ err: error, room: room.name, user: connection.userId },
-			'an update could not be judged',
-		);
+		room.context.log.error({ err: error, ...connection.marks }, 'an update could not be judged');
 		connection.end(CLOSE.serverFault, 'the update could not be judged');
 		return undefined;
 	}
@@ -200,10 +197,7 @@ function apply(
 		room.document.apply(update, connection);
 	} catch (error) {
 		// The gate let in what Yjs cannot take: nobody knows what the document holds now.
-		room.context.log.error(
-			{ err: error, room: room.name, user: connection.userId },
-			'an admitted update failed',
-		);
+		room.context.log.error({ err: error, ...connection.marks }, 'an admitted update failed');
 		room.fail(CLOSE.serverFault, 'an admitted update could not be applied');
 		return 'ended';
 	}

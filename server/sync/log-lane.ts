@@ -3,6 +3,7 @@
  * takes them all. No timers: the slower the disk, the larger the batch. What cannot be committed fails its
  * rooms, which are then ahead of their log; nothing is ever tried again in the hope that it works.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { holdServing } from '../db/serving.ts';
@@ -69,6 +70,8 @@ export class LogLane {
 	#bytes = 0;
 	#recovering = false;
 	#closed = false;
+	/** Bound here: a commit is of many, not of the request that happened to begin it. */
+	readonly #start = AsyncLocalStorage.bind(() => void this.#run());
 
 	constructor(options: LaneOptions) {
 		this.#options = options;
@@ -100,7 +103,7 @@ export class LogLane {
 		this.#running = true;
 		this.#busySince = performance.now();
 		// After this turn of the event loop: what other sockets brought with the same poll goes into one commit.
-		setImmediate(() => void this.#run());
+		setImmediate(this.#start);
 	}
 
 	/** Resolves when nothing waits and nothing is in flight. */

@@ -2,12 +2,14 @@
  * Everything between an upgrade and a socket in its room: origin, session, limits, access, and the frames that
  * arrive before the room is loaded. One log line for every socket that is not let in or is closed.
  */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import type { SyncMetrics } from '../metrics.ts';
+import { currentRequest } from '../observability/request-context.ts';
 import { accessTo } from './access.ts';
 import { closeReason, Connection, type Identity } from './connection.ts';
 import type { Authenticate } from './hub.ts';
@@ -83,7 +85,7 @@ export function createReception(options: ReceptionOptions): Reception {
 	const refuse = (request: IncomingMessage, status: 403 | 404 | 503, why: string): void => {
 		metrics.refused(why);
 		log.info(
-			{ status, why, url: request.url?.slice(0, 200), origin: request.headers.origin },
+			{ status, why, path: request.url?.split('?', 1)[0]?.slice(0, 200), origin: request.headers.origin },
 			'upgrade refused',
 		);
 		refuseUpgrade(request, status);
@@ -97,8 +99,7 @@ export function createReception(options: ReceptionOptions): Reception {
 			seats.get(connection)?.live?.leave(connection);
 			metrics.refused(String(code));
 			if (limit) metrics.limited(limit);
-			const { roomName, userId } = connection;
-			log.info({ code, why, limit, room: roomName, user: userId }, 'socket closed');
+			log.info({ ...connection.marks, code, why, limit }, 'socket closed');
 		},
 	};
 
@@ -162,7 +163,9 @@ export function createReception(options: ReceptionOptions): Reception {
 		connection.waitingFrames = 0;
 		connection.waitingBytes = 0;
 		live.enter(connection);
-		metrics.joined((performance.now() - seat.asked) / 1000);
+		const ms = performance.now() - seat.asked;
+		metrics.joined(ms / 1000);
+		log.info({ ...connection.marks, ms: Math.round(ms) }, 'socket entered');
 		for (const data of early) live.receive(connection, data);
 	};
 
@@ -198,7 +201,9 @@ export function createReception(options: ReceptionOptions): Reception {
 			metrics.limited(limit);
 			return turnAway(ws, CLOSE.tooFast, 'too many connections', target, userId);
 		}
-		const connection = new Connection(ws, socket, { roomName, room, identity, generation, since }, context);
+		const id = currentRequest()?.id ?? randomUUID();
+		const from = { id, roomName, room, identity, generation, since };
+		const connection = new Connection(ws, socket, from, context);
 		const seat: Seat = { connection, live: undefined, early: [], asked };
 		seats.set(connection, seat);
 		connections.add(connection);
@@ -206,9 +211,10 @@ export function createReception(options: ReceptionOptions): Reception {
 		ws.on('message', (data, isBinary) => receive(seat, data, isBinary));
 		ws.on('error', (error) => {
 			if ('code' in error && error.code === TOO_LONG) metrics.limited('maxPayload');
-			log.debug({ err: error, room: roomName, user: userId }, 'socket error');
+			log.debug({ err: error, ...connection.marks }, 'socket error');
 		});
-		ws.on('close', () => {
+		ws.on('close', (code) => {
+			if (!connection.ended) log.info({ ...connection.marks, code }, 'socket left');
 			seat.live?.leave(connection);
 			seat.early = [];
 			connections.delete(connection);
@@ -219,7 +225,7 @@ export function createReception(options: ReceptionOptions): Reception {
 		admitTo(seat)
 			.catch((error: unknown) => {
 				if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
-				log.error({ err: error, room: roomName }, 'room not loaded');
+				log.error({ err: error, ...connection.marks }, 'room not loaded');
 				connection.end(CLOSE.tryAgain, CANNOT_SAVE);
 			})
 			.finally(() => joining--);

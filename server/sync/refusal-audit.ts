@@ -19,7 +19,7 @@ export type RefusalAudit = (connection: Connection, refusal: AdmissionRefusal) =
 export function createRefusalAudit(db: Db, log: Pick<Logger, 'error'>): RefusalAudit {
 	const rows = new TokenBucket(ROWS_PER_SECOND, ROWS_AT_ONCE, performance.now());
 	let uncounted = 0;
-	return ({ userId, roomName }, { code, path }) => {
+	return ({ userId, roomName, marks }, { code, path }) => {
 		if (!rows.take(1, performance.now())) {
 			uncounted++;
 			return;
@@ -32,8 +32,6 @@ export function createRefusalAudit(db: Db, log: Pick<Logger, 'error'>): RefusalA
 			evaluationId: parseRoomName(roomName)?.evaluationId ?? null,
 			subject: roomName,
 			detail,
-		}).catch((error: unknown) =>
-			log.error({ err: error, user: userId, room: roomName }, 'a refusal is not in the audit log'),
-		);
+		}).catch((error: unknown) => log.error({ err: error, ...marks }, 'a refusal is not in the audit log'));
 	};
 }

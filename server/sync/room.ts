@@ -171,7 +171,7 @@ export class LiveRoom implements LaneRoom {
 		try {
 			handleFrame(this, connection, data);
 		} catch (error) {
-			this.context.log.error({ err: error, room: this.name, user: connection.userId }, 'a frame failed');
+			this.context.log.error({ err: error, ...connection.marks }, 'a frame failed');
 			this.fail(CLOSE.serverFault, 'a frame failed');
 		}
 	}

@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	await admin.query('drop database if exists template_test');
 	await admin.query('create database template_test');
 	await admin.end();
-	const template = connect(databaseUrl(server.url, 'template_test'), pino({ level: 'silent' }), 1);
+	const template = connect(databaseUrl(server.url, 'template_test'), pino({ level: 'silent' }), { max: 1 });
 	await migrate(template.db);
 	await template.close();
 	project.provide('adminUrl', server.url);

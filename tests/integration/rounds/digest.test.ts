@@ -1,6 +1,7 @@
 /** The digest against a real mail server: one letter, in one's language, without secrets, again when it failed. */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '#server/mail/mailer.ts';
+import { createMetrics } from '#server/metrics.ts';
 import { createDigests, nextMorning, retryAfter, type Digests } from '#server/services/digests.ts';
 import * as users from '#server/db/users.ts';
 import { refusal, startServer } from '../../support/group.ts';
@@ -20,6 +21,7 @@ function node(): Digests {
 		connection,
 		needs: services.needs,
 		mailer: createMailer({ smtpUrl: sink.url, from: 'Samsyn <samsyn@example.test>' }),
+		metrics: createMetrics({ processMetrics: false }).work,
 		log: { warn: (about: object) => void warnings.push(about), info: () => undefined },
 		origin: () => 'https://samsyn.example.test',
 		now: () => now,

@@ -4,7 +4,7 @@ import { isServiceError, problemOf, problemResponse } from '#server/api/problem.
 import { invalid, notFound, ServiceError } from '#server/services/errors.ts';
 import * as errors from '#lib/i18n/areas/errors.ts';
 
-const context = { locale: 'en', log: pino({ level: 'silent' }), method: 'GET', path: '/x' } as const;
+const context = { locale: 'en', log: pino({ level: 'silent' }), method: 'GET', route: '/x' } as const;
 
 test('a refusal becomes a problem document in the language of the request', () => {
 	const error = invalid([{ path: 'members.0.email', code: 'notEmail' }]);

@@ -1,0 +1,125 @@
+/** What goes from one node to another with a request, between two real servers; who holds what is decided elsewhere. */
+import { once } from 'node:events';
+import { createServer, get, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createForward } from '#server/cluster/forward.ts';
+import { createMetrics } from '#server/metrics.ts';
+import { runRequest } from '#server/observability/request-context.ts';
+import { nameRequest } from '#server/observability/request-id.ts';
+import { createWatchRequests } from '#server/observability/watch-requests.ts';
+import { freePort } from '../../support/free-port.ts';
+
+const servers = new Set<Server>();
+async function listen(server: Server): Promise<string> {
+	servers.add(server);
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+afterAll(() => {
+	for (const server of servers) {
+		server.closeAllConnections();
+		server.close();
+	}
+});
+
+let heard: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
+let lines: Record<string, unknown>[] = [];
+const log = pino(
+	{ base: undefined },
+	{ write: (line: string) => void lines.push(JSON.parse(line) as never) },
+);
+beforeEach(() => {
+	heard = [];
+	lines = [];
+});
+
+/** The node that holds everything; it names requests as any node does. */
+const holder = createServer((request, response) => {
+	heard.push({ url: request.url, headers: { ...request.headers } });
+	response.setHeader('x-request-id', nameRequest(request));
+	response.end('from the holder');
+});
+holder.on('upgrade', (request, socket) => {
+	heard.push({ url: request.url, headers: request.headers });
+	const id = nameRequest(request);
+	socket.write(
+		`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nx-request-id: ${id}\r\n\r\n`,
+	);
+});
+const holderAddress = await listen(holder);
+
+/** A node that hands everything on to that address. */
+async function node(to: string) {
+	const metrics = createMetrics({ processMetrics: false });
+	const forward = createForward({
+		nodeId: 'node-a',
+		route: () => Promise.resolve(to),
+		log,
+		metrics: metrics.cluster,
+	});
+	const watch = createWatchRequests({ log, metrics: metrics.http });
+	const here: RequestListener = (request, response) =>
+		watch(request, response, () => {
+			void forward.request(request, response).then((taken) => {
+				if (!taken) response.end('from here');
+			});
+		});
+	const server = createServer(here);
+	server.on('upgrade', (request, socket, head: Buffer) =>
+		runRequest({ id: nameRequest(request) }, () => void forward.upgrade(request, socket, head)),
+	);
+	return { url: await listen(server), figures: () => metrics.registry.metrics() };
+}
+
+test('a request keeps its id at the node that holds the evaluation, and is counted as handed on', async () => {
+	const { url, figures } = await node(holderAddress);
+	const response = await fetch(`${url}/api/v1/evaluations/evaluation-1`, {
+		headers: { 'x-request-id': 'outer-0001' },
+	});
+	expect(await response.text()).toBe('from the holder');
+	expect(response.headers.get('x-request-id')).toBe('outer-0001');
+	expect(heard).toMatchObject([{ headers: { 'x-request-id': 'outer-0001', 'x-samsyn-node': 'node-a' } }]);
+	await expect.poll(() => lines.at(-1)).toMatchObject({ route: 'another node', status: 200 });
+	expect(await figures()).toContain('samsyn_handed_on_total{kind="request",outcome="taken"} 1');
+	expect(await figures()).toMatch(
+		/samsyn_http_requests_total\{route="another node",method="GET",status="200"\} 1/,
+	);
+});
+
+test('a request that came without an id has the same new one at both', async () => {
+	const { url } = await node(holderAddress);
+	const response = await fetch(`${url}/evaluations/evaluation-1`);
+	expect(heard[0]?.headers['x-request-id']).toBe(response.headers.get('x-request-id'));
+});
+
+test('so has a socket, with one header alone that says it', async () => {
+	const { url, figures } = await node(holderAddress);
+	const request = get(`${url}/sync/evaluation/evaluation-1`, {
+		headers: { connection: 'upgrade', upgrade: 'websocket', 'x-request-id': 'forged name', cookie: 'kept' },
+	});
+	const [response, socket] = (await once(request, 'upgrade')) as [{ headers: IncomingHttpHeaders }, Duplex];
+	const id = response.headers['x-request-id'];
+	expect(id).toMatch(/^[\da-f-]{36}$/);
+	expect(heard).toMatchObject([{ headers: { 'x-request-id': id, cookie: 'kept' } }]);
+	expect(await figures()).toContain('samsyn_handed_on_total{kind="socket",outcome="taken"} 1');
+	socket.destroy();
+});
+
+test('a holder that does not answer is told and counted, without the address that was asked for', async () => {
+	const { url, figures } = await node(`http://127.0.0.1:${await freePort()}`);
+	const response = await fetch(`${url}/api/v1/evaluations/evaluation-1?secret=x`);
+	expect(response.status).toBe(503);
+	expect(await figures()).toContain('samsyn_handed_on_total{kind="request",outcome="away"} 1');
+	expect(lines).toContainEqual(expect.objectContaining({ level: 40, evaluation: 'evaluation-1' }));
+	expect(JSON.stringify(lines)).not.toContain('secret');
+});
+
+test('what is about no evaluation stays', async () => {
+	const { url } = await node(holderAddress);
+	expect(await (await fetch(`${url}/api/v1/me`)).text()).toBe('from here');
+	expect(heard).toEqual([]);
+});
