@@ -8,6 +8,7 @@ import { check } from './check.ts';
 import { LoadClient } from './client.ts';
 import type { Dialect } from './dialect.ts';
 import { documentOf, type Size } from './document.ts';
+import { fill, settle } from './entering.ts';
 import { nodeKilled } from './node-killed.ts';
 import type { Phases, Places } from './places.ts';
 import * as returning from './returning.ts';
@@ -22,13 +23,19 @@ const SCENARIOS = {
 	saturationMany: () => saturationMany(places, phases, order.seconds),
 	saturationOne: () => saturationOne(places, phases, order.seconds),
 	opening: () => returning.opening(places, phases, order.rooms.length),
-	resting: () => returning.resting(places, phases, order.rooms.length, order.sockets ?? 500),
+	resting: () =>
+		returning.resting(places, phases, {
+			state: documentOf(order.size ?? 'small'),
+			documents: order.rooms.length,
+			sockets: order.sockets ?? 500,
+		}),
 	comeBack: () => returning.comeBack(places, phases),
 	bystanders: () => returning.bystanders(places, phases),
 	untilKilled: () => returning.untilKilled(places, phases),
 	nodeKilled: () => nodeKilled(places, phases),
 	check: () => check(places),
 	seed,
+	enter,
 	lost,
 } satisfies Record<string, () => Promise<unknown>>;
 
@@ -70,24 +77,16 @@ const phases: Phases = {
 	},
 };
 
-/** Puts the same document into every room, as a client that has it. */
+/** Puts the same document into every room. */
 async function seed(): Promise<{ bytes: number }> {
 	const state = documentOf(order.size ?? 'small');
-	for (let n = 0; n < order.rooms.length; n++) {
-		const client = new LoadClient(places.of(n, 0), 9_999, { how: 'count' });
-		await client.synced;
-		client.send(state);
-		// Once another client is given it, it is there.
-		for (let tries = 0; tries < 100; tries++) {
-			const look = new LoadClient(places.of(n, 1), 9_998, { how: 'apply' });
-			await look.synced;
-			const there = look.doc!.share.size > 0;
-			await look.close();
-			if (there) break;
-		}
-		await client.close();
-	}
+	for (let n = 0; n < order.rooms.length; n++) await fill(places, n, state);
 	return { bytes: state.length };
+}
+
+async function enter(): Promise<{ documents: number }> {
+	await settle(places, order.rooms.length);
+	return { documents: order.rooms.length };
 }
 
 /** Letters that others had seen and that are gone. */

@@ -22,7 +22,7 @@ import { SCENARIOS, shortened, turnsOf } from './plan.ts';
 import { load } from './process.ts';
 import { movesBetween, ratiosOf, type Ratios } from './recorded.ts';
 import { markdown, missedIn, type Machine, type Results } from './report.ts';
-import { measure, type Measured } from './run.ts';
+import { measure, settled, type Measured } from './run.ts';
 import { kindOf, startServer, type ServerName } from './servers.ts';
 import { startStores, type Stores } from './stores.ts';
 
@@ -77,9 +77,20 @@ async function run(): Promise<Results> {
 	if (rounds === 0 && earlier) return earlier;
 	const stores = await startStores({ withRedis: servers.some((name) => kindOf(name).nodes > 1) });
 	try {
-		const isRun = (name: ServerName): boolean => kindOf(name).nodes === 1 || stores.redisUrl !== undefined;
-		for (const name of servers) if (!isRun(name)) notRun[name] = NO_REDIS;
-		const checks = { ...earlier?.checks, ...(await checkLoad(servers.filter(isRun), stores)) };
+		for (const name of servers)
+			if (kindOf(name).nodes > 1 && stores.redisUrl === undefined) notRun[name] = NO_REDIS;
+		const checks = { ...earlier?.checks };
+		for (const name of servers) {
+			if (name in notRun || name === 'broadcaster') continue;
+			try {
+				checks[name] = await checkLoad(name, stores);
+			} catch (error) {
+				notRun[name] = 'its check ended in an error';
+				failed.push(`check · ${name}`);
+				console.error(`check · ${name}: FAILED`, error);
+			}
+		}
+		const isRun = (name: ServerName): boolean => !(name in notRun);
 		const here = scenarios.map((planned) => ({ ...planned, servers: planned.servers.filter(isRun) }));
 		for (const { name } of here) figures[name] = [];
 		const results = { machine: await machineOf(stores), rounds, figures, checks, notRun, failed };
@@ -103,28 +114,21 @@ async function run(): Promise<Results> {
 }
 
 /** Throws where a letter is not heard: nothing that is measured then would mean anything. */
-async function checkLoad(
-	names: readonly ServerName[],
-	stores: Stores,
-): Promise<Partial<Record<ServerName, Check>>> {
-	const checks: Partial<Record<ServerName, Check>> = {};
-	for (const name of names) {
-		if (name === 'broadcaster') continue;
-		const server = await startServer(name, 1, stores);
-		try {
-			const check = await load<Check>(server, { scenario: 'check' });
-			if (check.letters !== check.expected)
-				throw new Error(`the load is not heard at ${name}: ${JSON.stringify(check)}`);
-			checks[name] = check;
-			const { load: own, reader, readBy } = check;
-			console.error(
-				`check · ${name}: ${check.letters} letters read by ${readBy}, ${shown(own)} ms by the load, ${shown(reader)} ms by the reader${agrees(check) ? '' : ': they DIFFER'}`,
-			);
-		} finally {
-			await server.stop();
-		}
+async function checkLoad(name: ServerName, stores: Stores): Promise<Check> {
+	const server = await startServer(name, 1, stores);
+	try {
+		await settled(server);
+		const check = await load<Check>(server, { scenario: 'check' });
+		if (check.letters !== check.expected)
+			throw new Error(`the load is not heard at ${name}: ${JSON.stringify(check)}`);
+		const { letters, load: own, reader, readBy } = check;
+		console.error(
+			`check · ${name}: ${letters} letters read by ${readBy}, ${shown(own)} ms by the load, ${shown(reader)} ms by the reader${agrees(check) ? '' : ': they DIFFER'}`,
+		);
+		return check;
+	} finally {
+		await server.stop();
 	}
-	return checks;
 }
 
 function told({ result, stretch, before }: Measured): string {

@@ -63,7 +63,10 @@ function singles(results: Results): string[] {
 			line([
 				row.scenario,
 				labelOf(row),
-				...servers.map((name) => shownCell(cells.get(name))),
+				...servers.map((name) => {
+					const why = results.notRun[name];
+					return why === undefined ? shownCell(cells.get(name)) : `not run: ${why}`;
+				}),
 				target ? targetText(row, target, row.unit) : '',
 				target ? verdictText(judge(row, target, cells)) : '',
 			]),

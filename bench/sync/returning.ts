@@ -2,6 +2,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LoadClient } from './client.ts';
 import { percentile } from './figures.ts';
+import { fill } from './entering.ts';
 import { close, Flight, joined, typeAt } from './flight.ts';
 import { FIRST_ID, TEXT, type Phases, type Places } from './places.ts';
 
@@ -25,14 +26,31 @@ export async function opening(places: Places, _phases: Phases, documents: number
 	return { cold: percentile(cold, 0.5), warm: percentile(warm, 0.5) };
 }
 
-/** Opens so many documents and keeps one socket in each; then so many further sockets in the first. */
-export async function resting(places: Places, phases: Phases, documents: number, sockets: number) {
+/** Documents that are opened first: what the process itself takes on by then is nobody's document. */
+const FIRST_DOCUMENTS = 50;
+
+/**
+ * Fills and opens documents and keeps a socket in each: the first of them up to the first stretch, the others up to the
+ * second; in that, so many further sockets come into one of them.
+ */
+export async function resting(
+	places: Places,
+	phases: Phases,
+	{ state, documents, sockets }: { state: Uint8Array; documents: number; sockets: number },
+) {
 	const clients: LoadClient[] = [];
-	for (let n = 0; n < documents; n++) {
-		const client = new LoadClient(places.of(n, 0), FIRST_ID, { how: 'count' });
-		await client.synced;
-		clients.push(client);
-	}
+	const open = async (from: number, to: number): Promise<void> => {
+		for (let n = from; n < to; n++) {
+			await fill(places, n, state);
+			const client = new LoadClient(places.of(n, 0), FIRST_ID, { how: 'count' });
+			await client.synced;
+			clients.push(client);
+		}
+	};
+	await open(0, FIRST_DOCUMENTS);
+	await phases.mark('begin');
+	await phases.mark('end');
+	await open(FIRST_DOCUMENTS, documents);
 	await phases.mark('begin');
 	for (let n = 0; n < sockets; n++) {
 		const client = new LoadClient(places.of(0, n % 8), FIRST_ID + 1 + n, { how: 'count' });
@@ -41,7 +59,7 @@ export async function resting(places: Places, phases: Phases, documents: number,
 	}
 	await phases.mark('end');
 	await close(clients);
-	return { documents, sockets };
+	return { documents: documents - FIRST_DOCUMENTS, sockets };
 }
 
 /** Documents that the five hundred work in; the bystanders have the next one. */

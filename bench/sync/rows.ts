@@ -61,8 +61,10 @@ const beside = (scenario: string): Row[] => [
 	},
 ];
 
-const perDocument = ({ result }: Measured): number =>
-	(Number(result.opened) - Number(result.idle)) / Number(result.documents) / 1e3;
+const perDocument = ({ result }: Measured): number => {
+	const [first = Number.NaN, all = Number.NaN] = result.opened as number[];
+	return (all - first) / Number(result.documents) / 1e3;
+};
 const perConnection = ({ stretch, result }: Measured): number =>
 	(stretch?.grown ?? Number.NaN) / Number(result.sockets) / 1e3;
 

@@ -84,8 +84,9 @@ function meter({ server, stores }: Bench) {
 	};
 }
 
-const taskOf = ({ load: scenario, seconds, sockets }: Scenario): Task => ({
+const taskOf = ({ load: scenario, seconds, sockets, size }: Scenario): Task => ({
 	scenario,
+	...(size !== undefined && { size }),
 	...(seconds !== undefined && { seconds }),
 	...(sockets !== undefined && { sockets }),
 });
@@ -131,20 +132,19 @@ const SETTLED_MS = 3_000;
 async function memory(bench: Bench): Promise<Outcome> {
 	const { server } = bench;
 	const { stretches, begin, end } = meter(bench);
-	const idle = usageOf(server.pids()).memory;
-	let opened = idle;
+	const opened: number[] = [];
 	const result = await load<Record<string, unknown>>(server, taskOf(bench.scenario), {
 		at: {
 			async begin(pid) {
 				await after(kindOf(server.name).program === 'ours' ? RESTED_MS : SETTLED_MS);
-				opened = usageOf(server.pids()).memory;
+				opened.push(usageOf(server.pids()).memory);
 				begin(pid);
 			},
 			end,
 		},
 	});
-	const [stretch] = stretches;
-	return { result: { ...result, idle, opened }, ...(stretch && { stretch }) };
+	const stretch = stretches.at(-1);
+	return { result: { ...result, opened }, ...(stretch && { stretch }) };
 }
 
 /** Stored, as after a night: peers write some seconds after the last change. */
@@ -207,6 +207,12 @@ const WAYS: Readonly<Record<Scenario['way'], (bench: Bench) => Promise<Outcome>>
 	'node killed': nodeKilled,
 };
 
+/** Where several nodes may hold a document, which one does is settled before anybody is timed. */
+export async function settled(server: RunningServer): Promise<void> {
+	const { program, nodes } = kindOf(server.name);
+	if (program === 'ours' && nodes > 1) await load(server, { scenario: 'enter' });
+}
+
 export async function measure(
 	name: ServerName,
 	round: number,
@@ -219,8 +225,9 @@ export async function measure(
 		scenario.way === 'memory' ? { SYNC_LIMITS: JSON.stringify({ restMs: REST_MS }) } : {};
 	const server = await startServer(name, scenario.documents, stores, settings);
 	try {
-		if (size !== undefined)
+		if (size !== undefined && seeded > 0)
 			await load(server, { scenario: 'seed', size, rooms: server.rooms.slice(0, seeded) });
+		await settled(server);
 		return { server: name, round, before, ...(await WAYS[scenario.way]({ server, scenario, stores })) };
 	} finally {
 		await server.stop();
