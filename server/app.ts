@@ -9,11 +9,12 @@ import { createInvitations } from './auth/invitations.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createThrottle } from './auth/throttle.ts';
 import { createTokens } from './auth/tokens.ts';
-import { createCluster, type Cluster } from './cluster/cluster.ts';
+import { createCluster, LEASE_MS, type Cluster } from './cluster/cluster.ts';
 import { connectSignals } from './cluster/signals.ts';
 import type { Config } from './config.ts';
 import { known, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { connect, type Connection } from './db/pool.ts';
 import * as sessionRows from './db/sessions.ts';
 import { createRenderer } from './exports/renderer.ts';
 import type { Logger } from './log.ts';
@@ -49,6 +50,8 @@ export interface Composition {
 }
 
 const DAY_MS = 86_400_000;
+/** Beats, takings and look-ups of who holds what. */
+const LEASE_CONNECTIONS = 3;
 
 export async function composeServices(config: Config, log: Logger): Promise<Composition> {
 	const metrics = createMetrics();
@@ -57,6 +60,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 	metrics.database.watch(connection.pool);
 	let sync: SyncHub | undefined;
 	let cluster: Cluster | undefined;
+	let leases: Connection | undefined;
 	try {
 		for (const name of await migrate(connection.db)) log.info({ name }, 'migrated');
 		metrics.build({ version: VERSION, migration: (await known()).at(-1) ?? '' });
@@ -66,12 +70,14 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		const authenticate = createAuthenticate(connection.db, sessions);
 		if (config.redisUrl !== undefined) {
 			const signals = await connectSignals(config.redisUrl, log);
+			leases = connect(connection.url, log, { max: LEASE_CONNECTIONS });
 			cluster = createCluster({
-				db: connection.db,
+				database: leases,
 				log,
 				nodeId: randomUUID(),
 				signals,
 				metrics: metrics.cluster,
+				onCutOff: () => connection.abandon(),
 			});
 		}
 		sync = await createSyncHub({
@@ -80,7 +86,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			authenticate,
 			origin: () => origin,
 			metrics: metrics.sync,
-			limits: config.syncLimits,
+			limits: { ...(cluster && { commitTimeoutMs: LEASE_MS }), ...config.syncLimits },
 			cluster,
 		});
 		const throttle = createThrottle(connection.pool);
@@ -123,6 +129,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			files: evaluationServices.files,
 			renderer: createRenderer({ log }),
 			metrics: metrics.work,
+			nodeId: cluster?.nodeId,
 		});
 
 		const digests = createDigests({
@@ -145,9 +152,9 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			tokens: createTokens({ connection, sync }),
 			accounts: createAccounts({ connection, sync }),
 			invitations: createInvitations({ connection, sync }),
-			firstRun: createFirstRun({ connection }),
+			firstRun: createFirstRun({ connection, nodeId: cluster?.nodeId }),
 			metrics,
-			readiness: createReadiness(connection, sync),
+			readiness: createReadiness(connection, sync, cluster),
 			...evaluationServices,
 			digests,
 			exports,
@@ -171,6 +178,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 				await hourly.stop();
 				await exports.stop();
 				await cluster?.stop();
+				await leases?.close();
 				await retention.stop();
 				await database.close();
 			},
@@ -178,6 +186,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 	} catch (error) {
 		await sync?.stop();
 		await cluster?.stop();
+		await leases?.close();
 		await database.close();
 		throw error;
 	}

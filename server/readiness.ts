@@ -1,5 +1,6 @@
 /** Whether this process can do its work now: the truth behind /readyz. */
 import { sql } from 'kysely';
+import type { Cluster } from './cluster/cluster.ts';
 import type { Connection } from './db/pool.ts';
 import { isMigrated } from './db/migrate.ts';
 import type { SyncHub } from './sync/hub.types.ts';
@@ -24,7 +25,11 @@ async function within<T>(work: Promise<T>): Promise<T | undefined> {
 	}
 }
 
-export function createReadiness({ db }: Connection, sync: Pick<SyncHub, 'healthy'>): Readiness {
+export function createReadiness(
+	{ db }: Connection,
+	sync: Pick<SyncHub, 'healthy'>,
+	cluster?: Pick<Cluster, 'cutOff'>,
+): Readiness {
 	// Once seen it stays so: migrations go forward only, and the folder does not change under a running process.
 	let migrated = false;
 	const look = async (): Promise<Obstacle[]> => {
@@ -35,5 +40,9 @@ export function createReadiness({ db }: Connection, sync: Pick<SyncHub, 'healthy
 		if (!sync.healthy()) obstacles.push('sync not healthy');
 		return obstacles;
 	};
-	return async () => (await within(look().catch(() => undefined))) ?? ['database unreachable'];
+	return async () => {
+		// Known already: whoever asks must not wait for what does not come.
+		if (cluster?.cutOff()) return ['database unreachable'];
+		return (await within(look().catch(() => undefined))) ?? ['database unreachable'];
+	};
 }

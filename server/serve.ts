@@ -130,9 +130,10 @@ export async function serve(
 	const stop = async () => {
 		// Stop accepting first; the sockets get their close code while requests under way finish.
 		const closing = closeHttp(server);
+		forward?.leave();
 		await services.sync.stop();
-		forward?.close();
 		await closing;
+		forward?.close();
 		withdraw();
 		await composition.close();
 	};
@@ -143,14 +144,7 @@ export async function serve(
 			if (!front(request, response)) pages(request, response);
 		};
 		const { cluster } = composition;
-		forward =
-			cluster &&
-			createForward({
-				nodeId: cluster.nodeId,
-				route: cluster.route,
-				log,
-				metrics: services.metrics.cluster,
-			});
+		forward = cluster && createForward({ ...cluster, log, metrics: services.metrics.cluster });
 		const answer = forward ? handOn(forward, here, log) : here;
 		const watch = createWatchRequests({ log, metrics: services.metrics.http });
 		server.on('request', (request, response) => watch(request, response, () => answer(request, response)));

@@ -1,8 +1,9 @@
 /**
  * The first administrator. While there is none, every start makes a new one-time token that only who reads
- * the terminal knows; there is no default password anywhere.
+ * the terminal knows; there is no default password anywhere. Of several nodes that start, one prints it.
  */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { record } from '../db/audit.ts';
 import type { Connection } from '../db/pool.ts';
 import * as users from '../db/users.ts';
@@ -14,7 +15,7 @@ import { digest, newSecret } from './secrets.ts';
 export interface FirstRun {
 	/** Whether there is no administrator yet. */
 	needed(): Promise<boolean>;
-	/** A new token, which voids an earlier one; null when an administrator exists. */
+	/** A new token, which voids an earlier one; null when an administrator exists, or a living node has printed one. */
 	issue(): Promise<string | null>;
 	/** Whether this token would be taken now. */
 	accepts(token: string): Promise<boolean>;
@@ -25,7 +26,13 @@ export interface FirstRun {
 	): Promise<{ userId: string }>;
 }
 
-export function createFirstRun({ connection: { db } }: { connection: Connection }): FirstRun {
+interface FirstRunParts {
+	connection: Connection;
+	/** Where there are several. */
+	nodeId?: string | undefined;
+}
+
+export function createFirstRun({ connection: { db }, nodeId }: FirstRunParts): FirstRun {
 	const accepts = async (token: string): Promise<boolean> => {
 		const row = await db
 			.selectFrom('first_run')
@@ -46,14 +53,20 @@ export function createFirstRun({ connection: { db } }: { connection: Connection 
 				return null;
 			}
 			const token = newSecret();
-			await db
+			const issued = await db
 				.insertInto('first_run')
-				.values({ token_hash: digest(token) })
+				.values({ token_hash: digest(token), issued_by: nodeId ?? null })
 				.onConflict((conflict) =>
-					conflict.column('singleton').doUpdateSet({ token_hash: digest(token), created_at: new Date() }),
+					conflict
+						.column('singleton')
+						.doUpdateSet({ token_hash: digest(token), issued_by: nodeId ?? null, created_at: new Date() })
+						.where(
+							sql<boolean>`not exists (select from node where node.id = first_run.issued_by and node.lease_until > clock_timestamp())`,
+						),
 				)
-				.execute();
-			return token;
+				.returning('singleton')
+				.executeTakeFirst();
+			return issued ? token : null;
 		},
 
 		async createAdministrator(token, input) {

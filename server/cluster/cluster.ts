@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { CloseCode } from '#document/close-codes.ts';
-import type { Db } from '../db/pool.ts';
+import type { Connection } from '../db/pool.ts';
 import * as nodes from '../db/nodes.ts';
 import type { ClusterMetrics } from '../observability/cluster-metrics.ts';
 import type { Signals } from './signals.ts';
@@ -28,6 +28,8 @@ export interface Holding {
 	takeOver(evaluationId: string): Promise<void>;
 	/** Tells the other nodes whose sockets end. */
 	revoke(id: string, code: CloseCode): void;
+	/** Whether the database has not answered for a lease: nothing is held, and nothing can be. */
+	cutOff(): boolean;
 	/** What the sync server does when an evaluation is no longer this node's, and for revocations of others. */
 	serve(server: Served): void;
 }
@@ -42,8 +44,10 @@ export interface Served {
 
 export interface Cluster extends Holding {
 	readonly nodeId: string;
-	/** Where requests about an evaluation go; undefined: here. */
-	route: (evaluationId: string) => Promise<string | undefined>;
+	/** Where requests about an evaluation go; undefined: here. `anew`: where they were sent a moment ago nobody answers. */
+	route: (evaluationId: string, anew?: boolean) => Promise<string | undefined>;
+	/** Where requests about what a node keeps to itself go; undefined: here, or there is no such node. */
+	routeToNode: (nodeId: string, anew?: boolean) => Promise<string | undefined>;
 	/** Begins once others can reach it at this address. */
 	start(address: string): Promise<void>;
 	/** Lets everything go. */
@@ -51,40 +55,52 @@ export interface Cluster extends Holding {
 }
 
 export interface ClusterOptions {
-	db: Db;
+	/** Of its own: a lease must not wait behind anybody's query. */
+	database: Pick<Connection, 'db' | 'abandon'>;
 	log: Logger;
 	nodeId: string;
 	signals: Signals;
 	metrics: ClusterMetrics;
+	/** The way to the database is gone. */
+	onCutOff: () => void;
 	/** How long a lease holds without being renewed, ms. */
 	leaseMs?: number;
 }
 
-const LEASE_MS = 3_000;
+/** Milliseconds a lease holds without being renewed. */
+export const LEASE_MS = 3_000;
 /** A lease counts as over here so much earlier than in the database, for clocks that run apart. */
 const MARGIN = 0.2;
 /** How long an answer about who holds an evaluation may be used. */
 const KNOWN_MS = 500;
+/** The same where what it says has just failed. */
+const AGAIN_MS = 100;
 const RELEASE_WITHIN_MS = 1_000;
 const UNKNOWN_EVALUATION = '23503';
 
 export function createCluster({
-	db,
+	database,
 	log,
 	nodeId,
 	signals,
 	metrics,
+	onCutOff,
 	leaseMs = LEASE_MS,
 }: ClusterOptions): Cluster {
+	const { db } = database;
 	/** Held evaluations → until when, by this process's own clock. */
 	const held = new Map<string, number>();
-	const known = new Map<string, { address: string | undefined; at: number }>();
+	/** Evaluations and nodes → where they were found. */
+	const known = new Map<string, { address: Promise<string | undefined>; at: number }>();
 	const turns = new Map<string, Promise<unknown>>();
 	let served: Served | undefined;
 	let address: string | undefined;
 	let beating: NodeJS.Timeout | undefined;
 	let watching: NodeJS.Timeout | undefined;
 	let running: Promise<void> | undefined;
+	/** Until when this node counts as alive, by its own clock. */
+	let aliveUntil = Infinity;
+	let wasCutOff = false;
 	metrics.watch(() => ({ held: held.size, redisUp: signals.up }));
 
 	const lease = (asked: number): number => asked + leaseMs * (1 - MARGIN);
@@ -121,35 +137,66 @@ export function createCluster({
 			if (!still.has(id)) lose(id, 'another node has taken it');
 			else if (held.has(id)) held.set(id, lease(asked));
 		}
+		aliveUntil = lease(asked);
 		await letGo();
 	}
 
 	/** What nobody uses here any more may be held elsewhere. */
 	async function letGo(): Promise<void> {
-		for (const id of [...held.keys()]) {
-			if (served?.uses(id) !== false || turns.has(id)) continue;
-			await inTurn(id, async () => {
-				if (served?.uses(id) !== false) return;
-				held.delete(id);
-				await nodes.release(db, nodeId, [id]);
-			});
-		}
+		const unused = [...held.keys()].filter((id) => served?.uses(id) === false && !turns.has(id));
+		if (unused.length === 0) return;
+		for (const id of unused) held.delete(id);
+		const released = nodes.release(db, nodeId, unused);
+		// Whoever wants one of them now waits, so that letting go does not undo a taking.
+		await Promise.all(unused.map((id) => inTurn(id, () => released)));
 	}
 
 	/** A node that was paused or cut off from the database finds out by its own clock. */
 	function watch(): void {
 		const now = performance.now();
 		for (const [id, until] of [...held]) if (until <= now) lose(id, 'its lease ran out');
+		if (wasCutOff === cutOff()) return;
+		wasCutOff = cutOff();
+		if (!wasCutOff) return log.info('the database answers again');
+		log.error('the database does not answer: this node lets go of everything and sends people to others');
+		known.clear();
+		database.abandon();
+		onCutOff();
 	}
 
+	const cutOff = (): boolean => aliveUntil <= performance.now();
+
 	const cycle = (): void => {
-		running ??= beat()
+		if (running) return;
+		const impatient = setTimeout(() => database.abandon(), leaseMs * (1 - MARGIN));
+		running = beat()
 			.catch((error: unknown) => {
 				metrics.renewalFailed();
 				log.warn({ err: error }, 'the leases of this node were not renewed');
 			})
-			.finally(() => (running = undefined));
+			.finally(() => {
+				clearTimeout(impatient);
+				running = undefined;
+			});
 	};
+
+	/** Many ask at once when everybody comes back: one question for all of them. */
+	function find(
+		key: string,
+		anew: boolean,
+		look: () => Promise<string | undefined>,
+	): Promise<string | undefined> {
+		const found = known.get(key);
+		const now = performance.now();
+		if (found && now - found.at < (anew ? AGAIN_MS : KNOWN_MS)) return found.address;
+		const looking = { address: look(), at: now };
+		looking.address.catch(() => {
+			if (known.get(key) === looking) known.delete(key);
+		});
+		if (known.size > 10_000) known.clear();
+		known.set(key, looking);
+		return looking.address;
+	}
 
 	signals.on('release', ({ evaluationId, to }) => {
 		if (to === nodeId || !held.has(evaluationId)) return;
@@ -182,6 +229,8 @@ export function createCluster({
 			if (mine(evaluationId)) return Promise.resolve();
 			return inTurn(evaluationId, async () => {
 				if (mine(evaluationId)) return;
+				// Whoever wakes up from a pause may be asked before the clock is looked at: others may have written meanwhile.
+				lose(evaluationId, 'its lease ran out');
 				const asked = performance.now();
 				try {
 					if (!(await nodes.acquire(db, evaluationId, nodeId, leaseMs)))
@@ -213,15 +262,19 @@ export function createCluster({
 				metrics.tookOver();
 			}),
 
-		async route(evaluationId) {
-			if (mine(evaluationId)) return undefined;
-			const found = known.get(evaluationId);
-			if (found && performance.now() - found.at < KNOWN_MS) return found.address;
-			const owner = await nodes.ownerOf(db, evaluationId);
-			const elsewhere = owner && owner.id !== nodeId ? owner.address : undefined;
-			known.set(evaluationId, { address: elsewhere, at: performance.now() });
-			if (known.size > 10_000) known.clear();
-			return elsewhere;
+		cutOff,
+
+		async route(evaluationId, anew = false) {
+			if (mine(evaluationId) || cutOff()) return undefined;
+			return find(evaluationId, anew, async () => {
+				const owner = await nodes.ownerOf(db, evaluationId);
+				return owner && owner.id !== nodeId ? owner.address : undefined;
+			});
+		},
+
+		async routeToNode(id, anew = false) {
+			if (id === nodeId || cutOff()) return undefined;
+			return find(`node ${id}`, anew, () => nodes.addressOf(db, id));
 		},
 
 		revoke: (id, code) => signals.send('revoke', { id, code, by: nodeId }),
@@ -229,9 +282,10 @@ export function createCluster({
 		async stop() {
 			clearInterval(beating);
 			clearInterval(watching);
+			if (cutOff()) database.abandon();
 			await running;
 			held.clear();
-			if (address !== undefined) await nodes.leave(db, nodeId);
+			if (address !== undefined && !cutOff()) await nodes.leave(db, nodeId);
 			await signals.close();
 		},
 	};

@@ -1,23 +1,33 @@
 /**
  * Requests and sockets about an evaluation that another node holds, handed on to it byte by byte: who asks and what they
- * may is for that node to judge, from the same headers. A request is handed on once.
+ * may is for that node to judge, from the same headers. A request is handed on once. While a node that does not answer
+ * still holds its lease, what nothing was sent of yet waits here for whoever holds the evaluation next.
  */
 import { Agent, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ClusterMetrics } from '../observability/cluster-metrics.ts';
 import { noteRequest } from '../observability/request-context.ts';
 import { REQUEST_ID } from '../observability/request-id.ts';
+import { LEASE_MS, type Cluster } from './cluster.ts';
+import { watchPeers } from './peers.ts';
 
 /** Says that a node has handed it on. Whoever sends it without having done so is served here, or not at all. */
 const HANDED_ON = 'x-samsyn-node';
 const CONNECT_WITHIN_MS = 2_000;
 /** Where a request's route would be said. */
 const ELSEWHERE = 'another node';
+const RETRY_MS = 150;
+/** How long something waits for a node that answers: a lease, and a while for the next node to take it. */
+const PATIENCE_MS = LEASE_MS + 1_000;
+/** What a balancer, a monitor or a page that is open already asks for, of a node without a database as well. */
+const WITHOUT_DATABASE = /^\/(?:healthz|readyz|metrics|_app\/)/;
 
 const EVALUATION =
 	/^\/(?:api\/v1\/evaluations|evaluations|review)\/([0-9A-Za-z_-]{8,64})(?:[/?]|\.json|$)|^\/sync\/(?:evaluation|ballot|review)(?:\/|%2F)([0-9A-Za-z_-]{8,64})(?:[/?]|%2F|$)/i;
+const EXPORT = /^\/api\/v1\/evaluations\/[^/]+\/exports\/([0-9a-f-]{36})\./;
 
 /** The evaluation an address is about; undefined where it is about none. */
 export function evaluationOf(url: string): string | undefined {
@@ -29,30 +39,74 @@ export interface Forward {
 	/** True: it is taken care of. */
 	request: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 	upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>;
+	/** Sockets that were handed on end, and come back through another node. */
+	leave: () => void;
 	close: () => void;
 }
 
-interface ForwardParts {
-	nodeId: string;
-	route: (evaluationId: string) => Promise<string | undefined>;
+type ForwardParts = Pick<Cluster, 'nodeId' | 'route' | 'routeToNode' | 'cutOff'> & {
 	log: Logger;
 	metrics: Pick<ClusterMetrics, 'handedOn'>;
+};
+
+/** Of an answer by a node that can do nothing: whoever handed on to it may ask the next. */
+const AWAY = 'away';
+
+/** Not now; another node, or this one in a moment. */
+function sendAway(response: ServerResponse): void {
+	if (response.headersSent) return void response.destroy();
+	response.writeHead(503, {
+		[HANDED_ON]: AWAY,
+		'retry-after': '1',
+		'content-type': 'application/problem+json',
+	});
+	response.end('{"type":"about:blank","title":"Service Unavailable","status":503}');
 }
 
-export function createForward({ nodeId, route, log, metrics }: ForwardParts): Forward {
-	const agent = new Agent({ keepAlive: true });
+const AWAY_ANSWER = `HTTP/1.1 503 Service Unavailable\r\n${HANDED_ON}: ${AWAY}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
-	const addressFor = async ({ url = '', headers }: IncomingMessage): Promise<URL | undefined> => {
-		const evaluationId = headers[HANDED_ON] === undefined ? evaluationOf(url) : undefined;
-		const address = evaluationId === undefined ? undefined : await route(evaluationId);
+export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics }: ForwardParts): Forward {
+	const agent = new Agent({ keepAlive: true });
+	const peers = watchPeers(LEASE_MS);
+	/** Nobody else ends these: Node forgets a connection that was upgraded, and yet waits for its end. */
+	const sockets = new Set<Duplex>();
+	let leaving = false;
+
+	const addressFor = async (
+		{ url = '', headers }: IncomingMessage,
+		anew: boolean,
+	): Promise<URL | undefined> => {
+		if (headers[HANDED_ON] !== undefined) return undefined;
+		const holder = EXPORT.exec(url)?.[1];
+		const evaluationId = holder === undefined ? evaluationOf(url) : undefined;
+		let address: string | undefined;
+		if (holder !== undefined) address = await routeToNode(holder, anew);
+		else if (evaluationId !== undefined) address = await route(evaluationId, anew);
 		return address === undefined ? undefined : new URL(address);
 	};
 
-	return {
-		async request(request, response) {
-			const to = await addressFor(request);
+	/** Tries until `carry` has taken it to a node that answers; false: it belongs here. */
+	async function handOn(
+		request: IncomingMessage,
+		carry: (to: URL) => Promise<boolean>,
+		giveUp: () => void,
+	): Promise<boolean> {
+		const until = performance.now() + PATIENCE_MS;
+		for (let anew = false; ; anew = true) {
+			const to = await addressFor(request, anew);
 			if (!to) return false;
-			noteRequest({ route: ELSEWHERE });
+			if (await carry(to)) return true;
+			if (leaving || performance.now() > until) {
+				giveUp();
+				return true;
+			}
+			await delay(RETRY_MS);
+		}
+	}
+
+	/** False: nobody answered, and nothing is lost by asking another. */
+	const carryRequest = (to: URL, request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
+		new Promise((resolve) => {
 			const { method, url, headers } = request;
 			const onward = send({
 				agent,
@@ -62,48 +116,69 @@ export function createForward({ nodeId, route, log, metrics }: ForwardParts): Fo
 				path: url,
 				headers: { ...headers, [HANDED_ON]: nodeId },
 			});
+			const forget = peers.watch(to.origin, () => onward.destroy(new Error('the node does not answer')));
+			const leave = (): void => void onward.destroy();
+			response.on('close', leave);
+			let sent = false;
+			const connected = (): void => {
+				sent = method !== 'GET' && method !== 'HEAD';
+				request.pipe(onward);
+			};
+			const cut = setTimeout(() => onward.destroy(new Error('no connection')), CONNECT_WITHIN_MS);
+			onward.on('socket', (socket) => {
+				if (!socket.connecting) {
+					clearTimeout(cut);
+					return connected();
+				}
+				socket.once('connect', () => {
+					clearTimeout(cut);
+					connected();
+				});
+			});
 			onward.on('response', (answer) => {
+				if (answer.headers[HANDED_ON] === AWAY && !sent) {
+					response.off('close', leave);
+					request.unpipe(onward);
+					onward.destroy();
+					return resolve(false);
+				}
 				metrics.handedOn('request', 'taken');
 				response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
 				answer.pipe(response);
 				answer.on('error', () => response.destroy());
+				resolve(true);
+			});
+			onward.on('close', () => {
+				clearTimeout(cut);
+				forget();
 			});
 			onward.on('error', (error) => {
+				response.off('close', leave);
+				request.unpipe(onward);
 				// Whoever asked has gone: nobody is away.
-				if (response.destroyed) return;
+				if (response.destroyed) return resolve(true);
 				metrics.handedOn('request', 'away');
 				log.warn(
 					{ err: error, evaluation: evaluationOf(url ?? '') },
 					'the node that holds the evaluation does not answer',
 				);
-				if (response.headersSent) return response.destroy();
-				response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
-				response.end();
+				if (!sent && !response.headersSent) return resolve(false);
+				sendAway(response);
+				resolve(true);
 			});
-			response.on('close', () => onward.destroy());
-			request.pipe(onward);
-			return true;
-		},
+		});
 
-		async upgrade(request, socket, head) {
-			const to = await addressFor(request);
-			if (!to) return false;
+	/** False: it ended before the first byte of an answer. */
+	const carrySocket = (to: URL, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean> =>
+		new Promise((resolve) => {
 			const other = connect({ host: to.hostname, port: Number(to.port) });
-			let taken = false;
-			const late = new Error(`no connection within ${CONNECT_WITHIN_MS} ms`);
-			const cut = setTimeout(() => other.destroy(late), CONNECT_WITHIN_MS);
-			other.on('error', () => {
-				if (!taken) metrics.handedOn('socket', 'away');
-			});
-			const end = (): void => {
-				clearTimeout(cut);
-				other.destroy();
-				socket.destroy();
-			};
+			const cut = setTimeout(() => other.destroy(), CONNECT_WITHIN_MS);
+			const forget = peers.watch(to.origin, () => other.destroy());
+			let answered = false;
+			const gone = (): void => void other.destroy();
+			socket.on('close', gone);
 			other.on('connect', () => {
 				clearTimeout(cut);
-				taken = true;
-				metrics.handedOn('socket', 'taken');
 				other.setNoDelay(true);
 				const lines = [
 					`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1`,
@@ -115,14 +190,72 @@ export function createForward({ nodeId, route, log, metrics }: ForwardParts): Fo
 						lines.push(`${request.rawHeaders[n]!}: ${request.rawHeaders[n + 1]!}`);
 				other.write(`${lines.join('\r\n')}\r\n\r\n`);
 				if (head.length > 0) other.write(head);
+			});
+			other.once('data', (first) => {
+				if (first.includes(`${HANDED_ON}: ${AWAY}`)) return other.destroy();
+				answered = true;
+				metrics.handedOn('socket', 'taken');
+				socket.write(first);
 				other.pipe(socket);
 				socket.pipe(other);
+				resolve(true);
 			});
-			// A half that ends ends the whole: a websocket says goodbye in its own frames before.
-			for (const half of [other, socket]) half.on('error', end).on('close', end);
-			return true;
+			other.on('error', (error) => log.debug({ err: error }, 'a connection to another node broke'));
+			other.on('close', () => {
+				clearTimeout(cut);
+				forget();
+				socket.off('close', gone);
+				// A half that ends ends the whole: a websocket says goodbye in its own frames before.
+				if (answered || socket.destroyed) socket.destroy();
+				else metrics.handedOn('socket', 'away');
+				resolve(answered || socket.destroyed);
+			});
+		});
+
+	return {
+		async request(request, response) {
+			if (cutOff() && !WITHOUT_DATABASE.test(request.url ?? '')) {
+				sendAway(response);
+				return true;
+			}
+			return handOn(
+				request,
+				(to) => {
+					noteRequest({ route: ELSEWHERE });
+					return carryRequest(to, request, response);
+				},
+				() => sendAway(response),
+			);
 		},
 
-		close: () => agent.destroy(),
+		async upgrade(request, socket, head) {
+			// A browser is told by a close code instead, here as everywhere.
+			if (cutOff() && request.headers[HANDED_ON] !== undefined) {
+				socket.end(AWAY_ANSWER, () => socket.destroy());
+				return true;
+			}
+			sockets.add(socket);
+			const taken = await handOn(
+				request,
+				(to) => carrySocket(to, request, socket, head),
+				() => socket.destroy(),
+			).catch((error: unknown) => {
+				sockets.delete(socket);
+				throw error;
+			});
+			if (taken && !socket.destroyed) socket.once('close', () => sockets.delete(socket));
+			else sockets.delete(socket);
+			return taken;
+		},
+
+		leave() {
+			leaving = true;
+			for (const socket of sockets) socket.destroy();
+		},
+
+		close() {
+			peers.close();
+			agent.destroy();
+		},
 	};
 }

@@ -29,12 +29,18 @@ export interface Signals {
 }
 
 const CHANNEL = 'samsyn:';
+const ASK_EVERY_MS = 2_000;
+const SILENT_MS = 5_000;
+/** Hints that may wait for an answer. */
+const WAITING = 1_000;
 
 /** Starts at once; while Redis is away nothing is sent and nothing heard, and it comes back by itself. */
 export async function connectSignals(url: string, log: Logger): Promise<Signals> {
 	const heard = new Map<Name, (value: unknown) => void>();
-	const sender = createClient({ url, disableOfflineQueue: true });
-	const listener = createClient({ url });
+	// A Redis that hangs is given up as one that is gone, and what is told to it meanwhile does not pile up.
+	const settings = { url, pingInterval: ASK_EVERY_MS, socket: { socketTimeout: SILENT_MS } };
+	const sender = createClient({ ...settings, disableOfflineQueue: true, commandsQueueMaxLength: WAITING });
+	const listener = createClient(settings);
 	let away = false;
 	for (const client of [sender, listener]) {
 		client.on('error', (error: unknown) => {

@@ -51,14 +51,17 @@ export interface Claimed extends DigestRow {
 	locale: 'sv' | 'en' | null;
 }
 
-/** Takes one that is due, so that nobody else works on it meanwhile; a claim of a node that died runs out. */
-export async function claim(db: Db, now: Date, until: Date): Promise<Claimed | undefined> {
+/**
+ * Takes one that is due, so that nobody else works on it for `claimMs` milliseconds; a claim of a node that died runs out.
+ * Claims are in the database's own time: nodes whose clocks differ must not take from each other.
+ */
+export async function claim(db: Db, now: Date, claimMs: number): Promise<Claimed | undefined> {
 	const { rows } = await sql<Claimed>`
-		update digest set claimed_until = ${until}
+		update digest set claimed_until = clock_timestamp() + make_interval(secs => ${claimMs / 1000})
 		from app_user u
 		where u.id = digest.user_id and digest.user_id = (
 			select d.user_id from digest d join app_user a on a.id = d.user_id
-			where d.next_at <= ${now} and (d.claimed_until is null or d.claimed_until < ${now})
+			where d.next_at <= ${now} and (d.claimed_until is null or d.claimed_until < clock_timestamp())
 				and a.disabled_at is null and a.erased_at is null and a.guest_round_id is null
 			order by d.next_at for update of d skip locked limit 1
 		)

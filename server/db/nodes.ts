@@ -76,6 +76,17 @@ export const ownerOf = (db: Db, evaluationId: string): Promise<{ id: string; add
 		.where('evaluation_owner.lease_until', '>', sql<Date>`clock_timestamp()`)
 		.executeTakeFirst();
 
+/** Where a living node is reached. */
+export const addressOf = async (db: Db, nodeId: string): Promise<string | undefined> => {
+	const row = await db
+		.selectFrom('node')
+		.select('address')
+		.where('id', '=', nodeId)
+		.where('lease_until', '>', sql<Date>`clock_timestamp()`)
+		.executeTakeFirst();
+	return row?.address;
+};
+
 export async function release(db: Db, nodeId: string, evaluationIds: readonly string[]): Promise<void> {
 	if (evaluationIds.length === 0) return;
 	await db

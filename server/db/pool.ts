@@ -1,5 +1,6 @@
 /** The connection pool and the typed query builder on top of it. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type LogEvent } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -17,6 +18,8 @@ export interface Connection {
 	readonly url: string;
 	readonly pool: pg.Pool;
 	readonly db: Db;
+	/** Breaks every connection, those at work as well: where the way to the database swallows what is sent, nothing else ends the waiting. */
+	abandon(): void;
 	close(): Promise<void>;
 }
 
@@ -32,7 +35,13 @@ export function connect(
 	log: Pick<Logger, 'warn'>,
 	{ max = 10, onQuery }: PoolOptions = {},
 ): Connection {
-	const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
+	const sockets = new Set<Socket>();
+	const stream = (): Socket => {
+		const socket = new Socket();
+		sockets.add(socket);
+		return socket.once('close', () => sockets.delete(socket));
+	};
+	const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, stream });
 	// Without a listener one broken idle connection ends the process.
 	// Bound: a connection breaks for nobody, not for the request that once opened it.
 	const broke = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
@@ -44,5 +53,13 @@ export function connect(
 		dialect: new PostgresDialect({ pool }),
 		...(onQuery && { log: onQuery }),
 	});
-	return { url, pool, db, close: () => db.destroy() };
+	return {
+		url,
+		pool,
+		db,
+		abandon() {
+			for (const socket of sockets) socket.destroy();
+		},
+		close: () => db.destroy(),
+	};
 }

@@ -48,7 +48,13 @@ export interface Database {
 		last_used_at: OptionalTimestamp;
 	};
 	sign_in_limit: { key: string; points: number; expire: number | null };
-	first_run: { singleton: Generated<boolean>; token_hash: string; created_at: Timestamp };
+	first_run: {
+		singleton: Generated<boolean>;
+		token_hash: string;
+		created_at: Timestamp;
+		/** Node id; null: there is one node alone. */
+		issued_by: string | null;
+	};
 	framework: {
 		id: string;
 		name: string;

@@ -135,8 +135,7 @@ export function createDigests({
 		let sent = 0;
 		try {
 			for (;;) {
-				const at = now();
-				const claimed = await rows.claim(db, new Date(at), new Date(at + CLAIM));
+				const claimed = await rows.claim(db, new Date(now()), CLAIM);
 				if (!claimed) return sent;
 				try {
 					const said = await sendOne(claimed, mailer);

@@ -78,6 +78,8 @@ interface ExportParts {
 	renderer: Renderer;
 	metrics: Pick<WorkMetrics, 'exported' | 'watchExports'>;
 	now?: () => Date;
+	/** This node, where there are several: an export's id says which of them makes it. */
+	nodeId?: string | undefined;
 }
 
 interface Watching {
@@ -136,6 +138,7 @@ export function createExports({
 	renderer,
 	metrics,
 	now = () => new Date(),
+	nodeId,
 }: ExportParts): Exports {
 	const jobs = new Map<string, Job>();
 	metrics.watchExports(() => {
@@ -249,7 +252,7 @@ export function createExports({
 			if (underWay.length >= EACH) throw new ServiceError(429, 'tooManyExports', { params: { limit: EACH } });
 			const { format, locale } = wish;
 			const view: ExportView = {
-				id: randomUUID(),
+				id: nodeId === undefined ? randomUUID() : `${nodeId}.${randomUUID()}`,
 				format,
 				locale,
 				status: 'running',

@@ -60,7 +60,8 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		metrics.updateRefused(refusal.code);
 		audit(refused, refusal);
 	};
-	const saving = () => !lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS;
+	const saving = () =>
+		!lane.lastFailed && lane.busyFor(performance.now()) < STUCK_MS && cluster?.cutOff() !== true;
 	const reception = createReception({
 		log,
 		limits,

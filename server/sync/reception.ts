@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { ElsewhereError } from '../cluster/cluster.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import { currentRequest } from '../observability/request-context.ts';
 import { accessTo } from './access.ts';
@@ -225,6 +226,8 @@ export function createReception(options: ReceptionOptions): Reception {
 		admitTo(seat)
 			.catch((error: unknown) => {
 				if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
+				// Two nodes asked at once and the other was first: the next attempt is handed on to it.
+				if (error instanceof ElsewhereError) return connection.end(CLOSE.tryAgain, error.message);
 				log.error({ err: error, ...connection.marks }, 'room not loaded');
 				connection.end(CLOSE.tryAgain, CANNOT_SAVE);
 			})

@@ -187,6 +187,8 @@ export class Rooms {
 			store.readDocument(db, name, claimed.head.seq),
 			store.readBindings(db, name),
 		]);
+		// Reading may have taken longer than the lease.
+		await this.#options.cluster?.hold(room.evaluationId);
 		const document = new RoomDocument(updates, claimed.head.seq);
 		const live = new LiveRoom(
 			{ name, room, scope },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createFirstRun } from '#server/auth/first-run.ts';
+import { beat, leave } from '#server/db/nodes.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const connection = await freshDatabase();
@@ -49,6 +50,21 @@ test('a new start voids the earlier token', async () => {
 	const current = await issued();
 	expect(await firstRun.accepts(old)).toBe(false);
 	expect(await firstRun.accepts(current)).toBe(true);
+});
+
+test('of nodes that start together one prints a token, and it stays good while that node lives', async () => {
+	const node = (nodeId: string) => createFirstRun({ connection, nodeId });
+	for (const id of ['one', 'two']) await beat(db, { id, address: `http://127.0.0.1/${id}` }, 60_000);
+	const tokens = await Promise.all(['one', 'two'].map((id) => node(id).issue()));
+	const printed = tokens.filter((token) => token !== null);
+	expect(printed).toHaveLength(1);
+	expect(await firstRun.accepts(printed[0]!)).toBe(true);
+	for (const id of ['one', 'two']) await leave(db, id);
+	await beat(db, { id: 'three', address: 'http://127.0.0.1/three' }, 60_000);
+	const later = await node('three').issue();
+	expect(await firstRun.accepts(later!)).toBe(true);
+	expect(await firstRun.accepts(printed[0]!)).toBe(false);
+	await leave(db, 'three');
 });
 
 test('with an administrator there is no token', async () => {

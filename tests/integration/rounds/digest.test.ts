@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from '#server/mail/mailer.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createDigests, nextMorning, retryAfter, type Digests } from '#server/services/digests.ts';
+import * as rows from '#server/db/digests.ts';
 import * as users from '#server/db/users.ts';
 import { refusal, startServer } from '../../support/group.ts';
 import { fillDraft, SECRETS } from '../../support/review-group.ts';
@@ -91,6 +92,16 @@ describe('a digest', () => {
 		await users.setDisabled(connection.db, group.lead.id, false);
 		await digests.choose(group.lead, 'off');
 		expect(await digests.run()).toBe(0);
+	});
+
+	test('that one node works on is left to it by another, however far apart their clocks are', async () => {
+		const group = await waiting();
+		await digests.choose(group.lead, 'daily');
+		later(DAY);
+		expect(await rows.claim(connection.db, new Date(now), MINUTE)).toMatchObject({ user_id: group.lead.id });
+		later(DAY);
+		expect(await digests.run()).toBe(0);
+		expect(sink.letters).toEqual([]);
 	});
 
 	test('of several nodes at once is one letter', async () => {
