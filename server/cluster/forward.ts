@@ -72,6 +72,12 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 	const sockets = new Set<Duplex>();
 	let leaving = false;
 
+	/** Told once for each that was given up, and without the address: it may hold a secret. */
+	function away({ url = '' }: IncomingMessage, kind: 'request' | 'socket'): void {
+		metrics.handedOn(kind, 'away');
+		log.warn({ evaluation: evaluationOf(url) }, 'the node that holds the evaluation does not answer');
+	}
+
 	const addressFor = async (
 		{ url = '', headers }: IncomingMessage,
 		anew: boolean,
@@ -157,12 +163,9 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 				request.unpipe(onward);
 				// Whoever asked has gone: nobody is away.
 				if (response.destroyed) return resolve(true);
-				metrics.handedOn('request', 'away');
-				log.warn(
-					{ err: error, evaluation: evaluationOf(url ?? '') },
-					'the node that holds the evaluation does not answer',
-				);
+				log.debug({ err: error }, 'a request to another node broke');
 				if (!sent && !response.headersSent) return resolve(false);
+				away(request, 'request');
 				sendAway(response);
 				resolve(true);
 			});
@@ -207,7 +210,6 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 				socket.off('close', gone);
 				// A half that ends ends the whole: a websocket says goodbye in its own frames before.
 				if (answered || socket.destroyed) socket.destroy();
-				else metrics.handedOn('socket', 'away');
 				resolve(answered || socket.destroyed);
 			});
 		});
@@ -224,7 +226,10 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 					noteRequest({ route: ELSEWHERE });
 					return carryRequest(to, request, response);
 				},
-				() => sendAway(response),
+				() => {
+					away(request, 'request');
+					sendAway(response);
+				},
 			);
 		},
 
@@ -238,7 +243,10 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 			const taken = await handOn(
 				request,
 				(to) => carrySocket(to, request, socket, head),
-				() => socket.destroy(),
+				() => {
+					away(request, 'socket');
+					socket.destroy();
+				},
 			).catch((error: unknown) => {
 				sockets.delete(socket);
 				throw error;
