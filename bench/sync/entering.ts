@@ -20,10 +20,11 @@ async function entered(target: Target, clientId: number): Promise<LoadClient> {
 	}
 }
 
-/** From here on the node that the first person of a document is sent to holds it, for as long as empty rooms stay open. */
+/** From here on one of the nodes holds each document, each node as many, for as long as empty rooms stay open. */
 export async function settle(places: Places, documents: number): Promise<void> {
 	for (let document = 0; document < documents; document++)
-		await (await entered(places.of(document, 0), 9_997)).close();
+		// Whoever bears the document's number: with either way of sending people the next document's is at the next node.
+		await (await entered(places.of(document, document), 9_997)).close();
 }
 
 /** Puts this state into a document, as a client that has it; once another client is given it, it is there. */

@@ -76,6 +76,8 @@ async function run(): Promise<Results> {
 	const failed: string[] = [];
 	if (rounds === 0 && earlier) return earlier;
 	const stores = await startStores({ withRedis: servers.some((name) => kindOf(name).nodes > 1) });
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => void stores.stop().finally(() => process.exit(130)));
 	try {
 		for (const name of servers)
 			if (kindOf(name).nodes > 1 && stores.redisUrl === undefined) notRun[name] = NO_REDIS;

@@ -1,7 +1,7 @@
 /** The figures of each scenario, with their units, and which of them have a target. */
 import { spreadOf, type Spread } from './figures.ts';
 import type { Measured } from './run.ts';
-import type { ServerName } from './servers.ts';
+import { keeps, kindOf, type ServerName } from './servers.ts';
 import { best, bound, timesBest, type Target } from './verdict.ts';
 
 export interface Row {
@@ -30,6 +30,11 @@ const share =
 		return value === undefined || value === 0 ? undefined : value * 100;
 	};
 
+/** Both run beside servers that have no use for them, and have some work of their own. */
+const ofPostgres = (measured: Measured) => (keeps(measured.server) ? share('postgres')(measured) : undefined);
+const ofRedis = (measured: Measured) =>
+	kindOf(measured.server).nodes > 1 ? share('redis')(measured) : undefined;
+
 const latency = (figure: 'p50' | 'p99') =>
 	({ figure, unit: 'ms', of: answered(figure), better: 'less', isCompared: true }) as const;
 const cpu = {
@@ -46,11 +51,11 @@ const beside = (scenario: string): Row[] => [
 		scenario,
 		figure: 'PostgreSQL, of a core',
 		unit: '%',
-		of: share('postgres'),
+		of: ofPostgres,
 		better: 'less',
 		ofNodes: true,
 	},
-	{ scenario, figure: 'Redis, of a core', unit: '%', of: share('redis'), better: 'less', ofNodes: true },
+	{ scenario, figure: 'Redis, of a core', unit: '%', of: ofRedis, better: 'less', ofNodes: true },
 	{
 		scenario,
 		figure: 'the load itself, of a core',

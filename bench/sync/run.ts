@@ -4,6 +4,7 @@
  */
 import { setTimeout as after } from 'node:timers/promises';
 import { loadAverage, usageOf } from './figures.ts';
+import { collectGarbage } from './garbage.ts';
 import type { Order } from './load.ts';
 import { load, type Task } from './process.ts';
 import { isBearable, type Saturation, type Step } from './saturation.ts';
@@ -124,10 +125,14 @@ async function saturation(bench: Bench): Promise<Outcome> {
 }
 
 /** Milliseconds without a change after which our documents rest, here: a minute in production. */
-export const REST_MS = 5_000;
-const RESTED_MS = 15_000;
-/** Peers have nothing to wait for but their garbage. */
-const SETTLED_MS = 3_000;
+const REST_MS = 5_000;
+const RESTED_MS = 10_000;
+/** Peers have nothing to wait for. */
+const SETTLED_MS = 2_000;
+
+const collected = async (server: RunningServer): Promise<void> => {
+	for (const pid of server.pids()) await collectGarbage(pid, server.inspectorPort);
+};
 
 async function memory(bench: Bench): Promise<Outcome> {
 	const { server } = bench;
@@ -137,10 +142,14 @@ async function memory(bench: Bench): Promise<Outcome> {
 		at: {
 			async begin(pid) {
 				await after(kindOf(server.name).program === 'ours' ? RESTED_MS : SETTLED_MS);
+				await collected(server);
 				opened.push(usageOf(server.pids()).memory);
 				begin(pid);
 			},
-			end,
+			async end(pid) {
+				await collected(server);
+				end(pid);
+			},
 		},
 	});
 	const stretch = stretches.at(-1);

@@ -55,6 +55,8 @@ export interface RunningServer {
 	name: ServerName;
 	/** Of the nodes that run. */
 	pids(): number[];
+	/** Where the inspector of a single node opens when it is asked to. */
+	inspectorPort: number;
 	/** One for each node. */
 	urls: string[];
 	rooms: string[];
@@ -81,6 +83,10 @@ async function start(args: readonly string[], env: Record<string, string>): Prom
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	// A run that is broken off leaves nothing behind.
+	const cut = (): void => void child.kill('SIGKILL');
+	process.once('exit', cut);
+	child.once('exit', () => process.off('exit', cut));
 	const said: string[] = [];
 	for await (const line of createInterface({ input: child.stdout })) {
 		if (line === 'ready') {
@@ -143,12 +149,19 @@ export async function startServer(
 		if (stores.redisUrl === undefined) throw new Error(`${name} needs Redis`);
 		env.REDIS_URL = stores.redisUrl;
 	}
+	const inspectorPort = await freePort();
 	const run = async (node: number): Promise<ChildProcess> =>
-		(await start([script], { ...env, PORT: String(ports[node]) })).child;
+		(
+			await start([`--inspect-port=127.0.0.1:${inspectorPort}`, script], {
+				...env,
+				PORT: String(ports[node]),
+			})
+		).child;
 	const children: ChildProcess[] = [];
 	for (let node = 0; node < nodes; node++) children.push(await run(node));
 	return {
 		name,
+		inspectorPort,
 		pids: () => children.flatMap((child) => (hasEnded(child) ? [] : [child.pid!])),
 		urls: ports.map((port) => `ws://127.0.0.1:${port}${program === 'ours' ? '/sync' : ''}`),
 		...place,
