@@ -3,15 +3,26 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
+import { ConfigError } from '../config.ts';
 
 const migrationFolder = path.resolve(import.meta.dirname, '../../migrations');
 
 const provider = () => new FileMigrationProvider({ fs, path, migrationFolder });
 const migrator = (db: Kysely<never>) => new Migrator({ db, provider: provider() });
 
-/** The names of the migrations that ran now. Throws with the failing one's error. */
+const NOT_ALLOWED = '42501';
+
+/**
+ * The names of the migrations that ran now. Throws with the failing one's error; ConfigError where there is something to
+ * migrate and the account of the database may not.
+ */
 export async function migrate(db: unknown): Promise<string[]> {
 	const { error, results } = await migrator(db as Kysely<never>).migrateToLatest();
+	if (error instanceof Error && 'code' in error && error.code === NOT_ALLOWED)
+		throw new ConfigError(
+			'DATABASE_URL cannot be used: its database is not of this version, and its account may not change that ' +
+				`(${error.message}). As the account that owns the tables, run first: npm run samsyn -- migrate`,
+		);
 	if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 	return (results ?? []).map((result) => result.migrationName);
 }
