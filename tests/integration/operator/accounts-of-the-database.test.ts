@@ -75,7 +75,7 @@ test('the owner migrates', async () => {
 	expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('0001_initial') as string });
 	await settle();
 	await settle();
-	app = connect(urlAs('samsyn_app'), pino({ level: 'silent' }), 2);
+	app = connect(urlAs('samsyn_app'), pino({ level: 'silent' }), { max: 2 });
 });
 
 describe('as the account of nodes', () => {
