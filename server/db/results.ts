@@ -87,6 +87,15 @@ export async function count(db: Executor, filter: ResultFilter): Promise<number>
 export const candidates = (db: Executor, filter: ResultFilter): Promise<ResultRow[]> =>
 	filtered(db, filter).selectAll().orderBy('year').orderBy('municipality_code').orderBy('id').execute();
 
+/** The same without all that is only shown: to choose among many thousands. */
+export const candidateKeys = (db: Executor, filter: ResultFilter) =>
+	filtered(db, filter)
+		.select(['id', 'framework_id as frameworkId', 'municipality_code as municipalityCode', 'year'])
+		.orderBy('year')
+		.orderBy('municipality_code')
+		.orderBy('id')
+		.execute();
+
 /** Also one that is removed or replaced. */
 export const find = (db: Executor, id: string): Promise<ResultRow | undefined> =>
 	db.selectFrom('result').selectAll().where('id', '=', id).executeTakeFirst();
@@ -121,6 +130,16 @@ export function figuresOf(
 	if (only) query = query.where('kind', '=', only.kind).where('row_id', '=', only.id);
 	return query.execute();
 }
+
+/** How often each figure was printed, row by row, over these results: far fewer lines than the figures themselves. */
+export const figureCounts = (db: Executor, ids: readonly string[]) =>
+	db
+		.selectFrom('result_row')
+		.select(['kind', 'row_id', 'achieved', 'max', 'percent'])
+		.select(({ fn }) => fn.countAll<number>().as('n'))
+		.where('result_id', '=', sql<string>`any(${[...ids]})`)
+		.groupBy(['kind', 'row_id', 'achieved', 'max', 'percent'])
+		.execute();
 
 /** Sum and number of printed points, row by row, over these results; rows without points do not count. */
 export const sumsOf = (db: Executor, ids: readonly string[]) =>

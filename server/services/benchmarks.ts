@@ -133,14 +133,18 @@ export function createBenchmarks({
 			const ids = new Set(await cohortRows.memberIds(db, cohortId));
 			return rows.byIds(db, [...ids]);
 		}
-		const found = await rows.candidates(db, {
+		const wanted = {
 			from: filter.from,
 			to: filter.to,
 			counties: filter.counties,
 			...(otherVersions ? {} : { frameworkId }),
-		});
-		if (every) return found;
-		return newestOfEach(found.map((row) => ({ ...row, municipalityCode: row.municipality_code })));
+		};
+		if (every) return rows.candidates(db, wanted);
+		const newest = newestOfEach(await rows.candidateKeys(db, wanted));
+		return rows.byIds(
+			db,
+			newest.map(({ id }) => id),
+		);
 	}
 
 	return {

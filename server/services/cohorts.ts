@@ -85,10 +85,28 @@ interface CohortParts {
 }
 
 const NAME_MAX = 120;
+/** Cohorts whose sums are kept. */
+const SUMMED = 100;
+
+type Sums = Awaited<ReturnType<typeof rows.sumsOf>>;
 
 export function createCohorts({ connection: { db }, frameworks, library }: CohortParts): Cohorts {
 	const view = (row: cohortRows.CohortRow) => viewOf(frameworks, row);
-	const means = (id: string) => cohortMeans(db, frameworks, id);
+	/** Neither a cohort's members nor their figures ever change, and a page asks for them each time it is opened. */
+	const summed = new Map<string, Promise<Sums>>();
+
+	function sumsOf(id: string): Promise<Sums> {
+		const known = summed.get(id);
+		if (known) return known;
+		const sums = sumsOfCohort(db, id);
+		summed.set(id, sums);
+		sums.catch(() => summed.delete(id));
+		const [oldest] = summed.keys();
+		if (summed.size > SUMMED && oldest !== undefined) summed.delete(oldest);
+		return sums;
+	}
+
+	const means = (id: string) => cohortMeans(db, frameworks, id, sumsOf);
 
 	async function known(id: string): Promise<CohortView> {
 		const row = await cohortRows.find(db, id);
@@ -115,14 +133,11 @@ export function createCohorts({ connection: { db }, frameworks, library }: Cohor
 			const definition = await checked(db, input);
 			const members = membersOf(
 				definition,
-				(await rows.candidates(db, { frameworkId: input.frameworkId })).map(
-					({ id, framework_id, municipality_code, year }) => ({
-						id,
-						frameworkId: framework_id,
-						municipalityCode: municipality_code,
-						year,
-					}),
-				),
+				await rows.candidateKeys(db, {
+					frameworkId: input.frameworkId,
+					from: definition.from,
+					to: definition.to,
+				}),
 			);
 			if (members.length === 0) throw invalid([{ path: '', code: 'cohortEmpty' }]);
 			const id = randomUUID();
@@ -220,10 +235,11 @@ export async function cohortMeans(
 	db: Db,
 	frameworks: Pick<Frameworks, 'known'>,
 	id: string,
+	sumsOf: (id: string) => Promise<Sums> = (cohort) => sumsOfCohort(db, cohort),
 ): Promise<CohortMeans> {
 	const row = await cohortRows.find(db, id);
 	if (!row) throw notFound();
-	const sums = await rows.sumsOf(db, await cohortRows.memberIds(db, id));
+	const sums = await sumsOf(id);
 	const of = (wanted: RowKind) =>
 		new Map(
 			sums.flatMap(({ kind, row_id, sum, n }): [string, CohortMean][] =>
@@ -237,6 +253,9 @@ export async function cohortMeans(
 		subquestions: of('subquestion'),
 	};
 }
+
+const sumsOfCohort = async (db: Db, id: string): Promise<Sums> =>
+	rows.sumsOf(db, await cohortRows.memberIds(db, id));
 
 function nameErrors(name: string): FieldError[] {
 	if (name === '') return [{ path: 'name', code: 'required' }];

@@ -211,27 +211,32 @@ export function createEvaluationComparisons({
 		const { cohort_id, framework_id, municipality_code } = evaluation;
 		const all =
 			cohort_id === null
-				? await rows.candidates(db, { frameworkId: framework_id })
-				: await rows.byIds(db, await cohortRows.memberIds(db, cohort_id));
+				? await rows.candidateKeys(db, { frameworkId: framework_id })
+				: (await rows.byIds(db, await cohortRows.memberIds(db, cohort_id))).map(
+						({ id, framework_id: frameworkId, municipality_code: municipalityCode, year }) => ({
+							id,
+							frameworkId,
+							municipalityCode,
+							year,
+						}),
+					);
 		const others = newestOfEach(
-			all
-				.filter((row) => row.municipality_code !== municipality_code && row.framework_id === framework_id)
-				.map(({ id, municipality_code: municipalityCode, year }) => ({ id, municipalityCode, year })),
+			all.filter((one) => one.municipalityCode !== municipality_code && one.frameworkId === framework_id),
 		);
-		const figures = await rows.figuresOf(
+		const counts = await rows.figureCounts(
 			db,
 			others.map(({ id }) => id),
 		);
 		const byRow = new Map<string, number[]>();
-		for (const figure of figures) {
+		for (const figure of counts) {
 			const subject: Subject =
 				figure.kind === 'total' ? { kind: 'total' } : { kind: figure.kind, id: figure.row_id };
 			const value = measure(subject, figure);
 			if (value === null) continue;
 			const key = keyOf(subject);
-			const known = byRow.get(key);
-			if (known) known.push(value);
-			else byRow.set(key, [value]);
+			const values = byRow.get(key) ?? [];
+			byRow.set(key, values);
+			for (let n = 0; n < figure.n; n++) values.push(value);
 		}
 		for (const values of byRow.values()) values.sort((a, b) => a - b);
 		return { n: others.length, byRow };
