@@ -13,6 +13,9 @@ import type { Measure } from './growth.ts';
 import { markdown, plots, type Measured } from './report.ts';
 
 const MEASURES: Readonly<Record<string, () => Promise<Measure>>> = {
+	room: async () => (await import('./people.ts')).inOneRoom,
+	people: async () => (await import('./people.ts')).inAll,
+	open: async () => (await import('./open-documents.ts')).openDocuments,
 	stored: async () => (await import('./stored-evaluations.ts')).storedEvaluations,
 	log: async () => (await import('./log-length.ts')).logLength,
 	library: async () => (await import('./library.ts')).library,
