@@ -37,7 +37,7 @@ export interface Law {
 }
 
 /** A simpler law is told where it is off by no more than this much more than the best one. */
-const TOLERANCE = { factor: 1.25, more: 0.03 };
+const TOLERANCE = { factor: 1.15, more: 0.02 };
 
 export const costAt = ({ name, fixed, rate }: Pick<Law, 'name' | 'fixed' | 'rate'>, n: number): number =>
 	fixed + rate * LAWS[name](n);

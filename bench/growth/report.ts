@@ -12,6 +12,8 @@ export interface Measured extends Growth {
 
 const NUMBER = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const WHOLE = new Intl.NumberFormat('en');
+/** Two digits, never as a power of ten unless it must be. */
+const two = (value: number): string => String(Number(value.toPrecision(2)));
 /** Steps of a fitted line; it is bent where axes are logarithmic. */
 const LINE_STEPS = 40;
 
@@ -102,10 +104,11 @@ function row(series: Series, national: number): string {
 	return `| ${cells.join(' | ')} |`;
 }
 
-/** The law with its numbers. */
-function told({ name, fixed, rate }: Law): string {
-	if (name === 'constant') return 'constant';
+/** The law with its numbers, and how far the figures are from it. */
+function told({ name, fixed, rate, error }: Law): string {
+	const off = `(±${Math.round(error * 100)} %)`;
+	if (name === 'constant') return `constant ${off}`;
 	const each = { 'log n': 'log₂ n', linear: 'n', 'n log n': 'n log₂ n', quadratic: 'n²' }[name];
-	const growing = `${rate.toPrecision(2)} · ${each}`;
-	return `${name}: ${fixed === 0 ? growing : `${fixed.toPrecision(2)} + ${growing}`}`;
+	const growing = `${two(rate)} · ${each}`;
+	return `${name}: ${fixed === 0 ? growing : `${two(fixed)} + ${growing}`} ${off}`;
 }
