@@ -2,12 +2,16 @@
 import type { Scenario } from './run.ts';
 import { kindOf, type ServerName } from './servers.ts';
 
-export type Planned = Scenario & { servers: readonly ServerName[] };
+export type Planned = Scenario & {
+	servers: readonly ServerName[];
+	/** At most; default: as many as the run has. */
+	rounds?: number;
+};
 
 const SINGLE: readonly ServerName[] = ['ours', 'y-websocket', 'hocuspocus', 'broadcaster'];
 /** Who can be asked for a document. */
 const STORING: readonly ServerName[] = SINGLE.filter((name) => name !== 'broadcaster');
-const SATURATED: readonly ServerName[] = [...STORING, 'hocuspocus in memory', 'broadcaster'];
+const SATURATED: readonly ServerName[] = [...STORING, 'hocuspocus in memory'];
 const SEVERAL: readonly ServerName[] = [
 	'ours, 2 nodes',
 	'ours, 2 nodes by room',
@@ -16,7 +20,7 @@ const SEVERAL: readonly ServerName[] = [
 	'hocuspocus, 2 nodes',
 ];
 
-const STEADY_SECONDS = 8;
+const STEADY_SECONDS = 7;
 /** Of each step of a ladder. */
 const STEP_SECONDS = 2;
 
@@ -29,7 +33,8 @@ export const SCENARIOS: readonly Planned[] = [
 		size: '308 kB',
 		seeded: 1,
 		seconds: STEADY_SECONDS,
-		servers: [...STORING, ...SEVERAL],
+		// By room, one document is at one node.
+		servers: [...STORING, 'ours, 2 nodes', 'ours, 4 nodes', 'hocuspocus, 2 nodes'],
 	},
 	{
 		name: 'many teams',
@@ -88,9 +93,17 @@ export const SCENARIOS: readonly Planned[] = [
 		documents: 200,
 		size: '54 kB',
 		sockets: 500,
+		rounds: 2,
 		servers: STORING,
 	},
-	{ name: 'kill -9', way: 'killed', load: 'untilKilled', documents: 1, servers: ['ours', 'hocuspocus'] },
+	{
+		name: 'kill -9',
+		way: 'killed',
+		load: 'untilKilled',
+		documents: 1,
+		rounds: 2,
+		servers: ['ours', 'hocuspocus'],
+	},
 	{
 		name: 'a node killed',
 		way: 'node killed',
@@ -126,6 +139,7 @@ export function turnsOf(scenarios: readonly Planned[], rounds: number): Turn[] {
 	const turns: Turn[] = [];
 	for (let round = 1; round <= rounds; round++)
 		for (const scenario of scenarios) {
+			if (round > (scenario.rounds ?? rounds)) continue;
 			const servers = scenario.servers.filter(
 				(server) => kindOf(server).nodes === 1 || round <= ROUNDS_OF_SEVERAL,
 			);

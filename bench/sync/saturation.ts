@@ -122,8 +122,7 @@ export function saturationMany(places: Places, phases: Phases, seconds: number):
 			);
 		}
 	const rates = [
-		2_000, 4_000, 6_000, 8_000, 10_000, 12_800, 14_700, 16_000, 18_000, 20_000, 22_000, 24_700, 28_000,
-		32_000,
+		2_000, 6_000, 10_000, 12_800, 14_700, 16_000, 18_000, 20_000, 22_000, 24_700, 28_000, 32_000,
 	];
 	return saturate(seats, rates, 36_000, { flight, seconds, phases });
 }
@@ -138,8 +137,6 @@ export function saturationOne(places: Places, phases: Phases, seconds: number): 
 			n < 50,
 		);
 	});
-	const rates = [
-		400, 800, 1_200, 1_600, 2_400, 3_200, 4_800, 6_400, 8_000, 9_600, 12_800, 16_000, 19_200, 25_600,
-	];
+	const rates = [400, 800, 1_200, 1_600, 2_400, 4_800, 6_400, 9_600, 12_800, 16_000, 25_600];
 	return saturate(seats, rates, 32_000, { flight, seconds, phases });
 }

@@ -18,6 +18,13 @@ test('servers alternate within a round, and each round begins with the next', ()
 	]);
 });
 
+test('a scenario has no more rounds than it asks for, and several nodes no more than two', () => {
+	const few = { ...team!, servers: ['ours', 'y-websocket'], rounds: 1 } as const;
+	expect(turnsOf([few], 3).map(({ round }) => round)).toEqual([1, 1]);
+	const several = { ...team!, servers: ['ours', 'ours, 2 nodes'] } as const;
+	expect(turnsOf([several], 3).filter(({ server }) => server === 'ours, 2 nodes')).toHaveLength(2);
+});
+
 test('a short run has no clusters, and every ratio it compares has ours and a peer', () => {
 	const short = shortened(SCENARIOS);
 	expect(short.length).toBeGreaterThan(0);
