@@ -4,11 +4,11 @@
  * `npm run bench:growth [-- --only NAME,… --rounds N --up-to SHARE --out FOLDER]`;
  * what is not measured again stays as it was. `--draw` measures nothing.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { withSection } from '../section.ts';
+import { figuresFile, record } from '../record.ts';
+import { loadAverage } from '../sync/figures.ts';
 import type { Measure } from './growth.ts';
 import { markdown, plots, type Measured } from './report.ts';
 
@@ -35,12 +35,10 @@ const { values } = parseArgs({
 		draw: { type: 'boolean', default: false },
 	},
 });
-const folder = path.join(values.out, 'benchmarks');
-const file = path.join(folder, 'growth.json');
-const document = path.join(values.out, 'benchmarks.md');
+const file = figuresFile(values.out, 'growth');
 
 const [cpu] = cpus();
-const machine = { cpu: cpu?.model ?? 'unknown', cores: cpus().length, node: process.version };
+const machine = { cpu: cpu?.model.trim() ?? 'unknown', cores: cpus().length, node: process.version };
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : undefined;
 const growths = { ...before?.growths };
 const wanted = values.draw ? [] : (values.only?.split(',') ?? Object.keys(MEASURES));
@@ -48,12 +46,13 @@ for (const name of wanted) {
 	const measure = await MEASURES[name]?.();
 	if (!measure) throw new Error(`nothing is called ${name}: ${Object.keys(MEASURES).join(', ')}`);
 	const rounds = Number(values.rounds);
+	const load = loadAverage();
 	const growth = await measure({
 		rounds,
 		upTo: Number(values['up-to']),
 		say: (line) => console.error(`${name} · ${line}`),
 	});
-	growths[name] = { ...growth, on: new Date().toISOString().slice(0, 10), rounds };
+	growths[name] = { ...growth, on: new Date().toISOString().slice(0, 10), rounds, load };
 }
 
 const recorded: Recorded = {
@@ -62,11 +61,12 @@ const recorded: Recorded = {
 		Object.keys(MEASURES).flatMap((name) => (growths[name] ? [[name, growths[name]]] : [])),
 	),
 };
-mkdirSync(folder, { recursive: true });
-writeFileSync(file, `${JSON.stringify(recorded, null, '\t')}\n`);
-for (const [name, growth] of Object.entries(recorded.growths))
-	for (const [svg, content] of plots(name, growth)) writeFileSync(path.join(folder, svg), content);
 const content = `${recorded.machine.cores} cores (${recorded.machine.cpu}), Node ${recorded.machine.node}.\n\n${markdown(recorded.growths)}`;
-const text = existsSync(document) ? readFileSync(document, 'utf8') : '# Benchmarks\n';
-writeFileSync(document, withSection(text, { name: 'growth', heading: 'Growth', content }));
+await record(values.out, {
+	name: 'growth',
+	heading: 'Growth',
+	figures: recorded,
+	plots: new Map(Object.entries(recorded.growths).flatMap(([name, growth]) => [...plots(name, growth)])),
+	content,
+});
 console.log(content);

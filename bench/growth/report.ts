@@ -1,5 +1,5 @@
 /** What was measured, as plots and as tables with the law behind each cost. */
-import { median } from '../sync/figures.ts';
+import { median, shown } from '../sync/figures.ts';
 import { plotFile, type Place } from '../plot.ts';
 import type { Growth, Panel, Series } from './growth.ts';
 import { costAt, lawOf, type Law } from './law.ts';
@@ -8,6 +8,8 @@ export interface Measured extends Growth {
 	/** The day, ISO 8601. */
 	on: string;
 	rounds: number;
+	/** Of the machine for a minute before: above 0.3 others were at work on it as well. */
+	load: number;
 }
 
 const NUMBER = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
@@ -63,14 +65,14 @@ function fitted(law: Law, sizes: readonly number[]): Place[] {
 export function markdown(all: Readonly<Record<string, Measured>>): string {
 	return Object.entries(all)
 		.map(([name, growth]) => {
-			const { grows, national, on, rounds } = growth;
+			const { grows, national, on, rounds, load } = growth;
 			const sizes = growth.panels.flatMap(({ series }) =>
 				series.flatMap(({ points }) => points.map(({ n }) => n)),
 			);
 			const lines = [
 				`### By ${grows}`,
 				'',
-				`${WHOLE.format(Math.min(...sizes))} to ${WHOLE.format(Math.max(...sizes))}; a national programme has ${WHOLE.format(national)}. Medians of ${rounds} rounds on ${on}.`,
+				`${WHOLE.format(Math.min(...sizes))} to ${WHOLE.format(Math.max(...sizes))}; a national programme has ${WHOLE.format(national)}. Medians of ${rounds} rounds on ${on}, load of the machine before ${shown(load)}.`,
 				'',
 			];
 			for (const panel of growth.panels) {

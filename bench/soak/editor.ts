@@ -7,16 +7,18 @@ const PARAGRAPH = 500;
 
 export class Editor extends LoadClient {
 	#writtenFrom: number | undefined;
-	erased = 0;
+	/** Letters and erasures sent. */
+	changes = 0;
 
 	override type(): number {
 		const clock = super.type();
+		this.changes += 1;
 		this.#writtenFrom ??= clock;
 		const written = clock + 1 - this.#writtenFrom;
 		if (written >= PARAGRAPH) {
 			this.send(erasure(this.typist.clientId, this.#writtenFrom, written));
 			this.#writtenFrom = undefined;
-			this.erased += 1;
+			this.changes += 1;
 		}
 		return clock;
 	}

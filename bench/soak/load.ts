@@ -73,11 +73,9 @@ await joined(all);
 for (const editor of editors) editor.begin(TEXT);
 
 flight.measuring = true;
-let letters = 0;
 for (let stretch = 0; stretch < order.stretches; stretch++) {
 	flight.forget();
 	const rate = await typeAt(editors, order.rate, order.seconds, flight);
-	letters += Math.round(rate * order.seconds);
 	const closed = all.filter((client) => client.closed !== undefined).length;
 	tell({ kind: 'stretch', rate, ...flight.latencies(), closed });
 }
@@ -93,8 +91,8 @@ for (const [n, { editors: own, reader }] of documents.entries()) {
 	if (!sameDocument(reader.doc!, late.doc!)) different += 1;
 	await late.close();
 }
-const erased = editors.reduce((sum, editor) => sum + editor.erased, 0);
-tell({ kind: 'end', sent: letters + erased + editors.length, missing, different });
+const changes = editors.reduce((sum, editor) => sum + editor.changes, 0);
+tell({ kind: 'end', sent: changes + editors.length, missing, different });
 await close(all);
 process.disconnect();
 

@@ -5,14 +5,13 @@
  * the section in docs/benchmarks.md. Verification takes a quarter as long again. Ends with 1 where a promise fails.
  */
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { connect } from '../../server/db/pool.ts';
 import { verifyDatabase } from '../../server/services/verify-database.ts';
-import { withSection } from '../section.ts';
+import { record } from '../record.ts';
 import { startServer } from '../sync/servers.ts';
 import { startStores } from '../sync/stores.ts';
 import type { SoakEnd, SoakMessage, SoakOrder } from './load.ts';
@@ -85,13 +84,13 @@ try {
 	await stores.stop();
 }
 
-const folder = path.join(values.out, 'benchmarks');
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'soak.json'), `${JSON.stringify(soak, null, '\t')}\n`);
-for (const [file, svg] of plots(soak)) writeFileSync(path.join(folder, file), svg);
-const document = path.join(values.out, 'benchmarks.md');
-const text = existsSync(document) ? readFileSync(document, 'utf8') : '# Benchmarks\n';
-writeFileSync(document, withSection(text, { name: 'soak', heading: 'Soak', content: markdown(soak) }));
+await record(values.out, {
+	name: 'soak',
+	heading: 'Soak',
+	figures: soak,
+	plots: plots(soak),
+	content: markdown(soak),
+});
 for (const { promise, holds, how } of verdicts(soak))
 	console.log(`${holds ? 'holds' : 'FAILS'}  ${promise}: ${how}`);
 if (verdicts(soak).some(({ holds }) => !holds)) process.exitCode = 1;
