@@ -20,6 +20,7 @@ import { createRenderer } from './exports/renderer.ts';
 import type { Logger } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createMetrics } from './metrics.ts';
+import { startTracing, type Tracing } from './observability/tracing.ts';
 import { createQueryWatch } from './observability/watch-queries.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
@@ -45,6 +46,7 @@ export interface Composition {
 	setOrigin(origin: string): void;
 	/** Where there are several nodes: this one, not yet known to the others. */
 	cluster: Cluster | undefined;
+	tracing: Tracing;
 	/** After the sync server has stopped and nobody calls services any more. */
 	close(): Promise<void>;
 }
@@ -55,7 +57,9 @@ const LEASE_CONNECTIONS = 3;
 
 export async function composeServices(config: Config, log: Logger): Promise<Composition> {
 	const metrics = createMetrics();
-	const database = await openDatabase(config, log, { onQuery: createQueryWatch(metrics.database) });
+	const tracing = await startTracing(config.traces, VERSION, log);
+	const onQuery = createQueryWatch(metrics.database, tracing);
+	const database = await openDatabase(config, log, { onQuery });
 	const { connection } = database;
 	metrics.database.watch(connection.pool);
 	let sync: SyncHub | undefined;
@@ -86,6 +90,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			authenticate,
 			origin: () => origin,
 			metrics: metrics.sync,
+			tracing,
 			limits: { ...(cluster && { commitTimeoutMs: LEASE_MS }), ...config.syncLimits },
 			cluster,
 		});
@@ -130,6 +135,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			renderer: createRenderer({ log }),
 			metrics: metrics.work,
 			nodeId: cluster?.nodeId,
+			tracing,
 		});
 
 		const digests = createDigests({
@@ -169,6 +175,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		return {
 			services,
 			cluster,
+			tracing,
 			setOrigin(actual) {
 				origin = actual;
 			},
@@ -181,6 +188,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 				await leases?.close();
 				await retention.stop();
 				await database.close();
+				await tracing.stop();
 			},
 		};
 	} catch (error) {
@@ -188,6 +196,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 		await cluster?.stop();
 		await leases?.close();
 		await database.close();
+		await tracing.stop();
 		throw error;
 	}
 }

@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { TraceSettings } from './observability/tracing.ts';
 import { DEFAULT_LIMITS, type SyncLimits } from './sync/limits.ts';
 
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
 	databaseUrl: string | undefined;
 	dataDir: string;
 	redisUrl: string | undefined;
+	/** Undefined: no traces are recorded. */
+	traces: TraceSettings | undefined;
 	/** Where other nodes reach this one; undefined: http://HOST:PORT. */
 	nodeAddress: string | undefined;
 	/** Where digests are handed over; undefined: this server sends no mail. */
@@ -62,6 +65,18 @@ function origin(env: Env): string | undefined {
 	if (parsed.pathname !== '/' || parsed.search || parsed.hash)
 		return fail('ORIGIN', value, 'an address without a path, such as https://samsyn.example.se');
 	return parsed.origin;
+}
+
+/** By OpenTelemetry's own rules: the address for traces as it is, the one for everything with their path behind it. */
+function traces(env: Env): TraceSettings | undefined {
+	const example = 'http://localhost:4318';
+	const own = url(env, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', ['http:', 'https:'], `${example}/v1/traces`);
+	const all = url(env, 'OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:'], example);
+	const to = own ?? (all && `${all.replace(/\/$/, '')}/v1/traces`);
+	const share = text(env, 'OTEL_TRACES_SAMPLER_ARG') ?? '1';
+	if (!/^(0|1|0?\.\d+|1\.0+)$/.test(share))
+		return fail('OTEL_TRACES_SAMPLER_ARG', share, 'a share from 0 to 1');
+	return to === undefined ? undefined : { url: to, share: Number(share) };
 }
 
 function trustedProxies(env: Env): number {
@@ -142,6 +157,7 @@ export function readConfig(env: Env = process.env): Config {
 			'postgres://user:password@host:5432/samsyn',
 		),
 		dataDir: dataDir(env),
+		traces: traces(env),
 		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
 		nodeAddress: url(env, 'NODE_ADDRESS', ['http:'], 'http://10.0.0.5:3000')?.replace(/\/$/, ''),
 		mail: mail(env),

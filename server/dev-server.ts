@@ -33,7 +33,11 @@ export async function attach(vite: ViteDevServer): Promise<void> {
 	// Vite's own socket for hot reload stays Vite's: only /sync is answered here.
 	services.sync.attach(server);
 	const front = createFront({ ...services.config, local: () => services.origin() });
-	const watch = createWatchRequests({ log: services.log, metrics: services.metrics.http });
+	const watch = createWatchRequests({
+		log: services.log,
+		metrics: services.metrics.http,
+		tracing: composition.tracing,
+	});
 	vite.middlewares.use((request, response, next) =>
 		watch(request, response, () => {
 			if (!front(request, response)) next();

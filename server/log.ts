@@ -29,7 +29,10 @@ const redact = { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: 
 /** Every line that is written for a request says which. */
 const mixin = (): object => {
 	const request = currentRequest();
-	return request ? { request: request.id } : {};
+	if (!request) return {};
+	return request.trace === undefined
+		? { request: request.id }
+		: { request: request.id, trace: request.trace };
 };
 
 export const createLog = (level: LogLevel): Logger =>

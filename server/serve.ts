@@ -143,10 +143,10 @@ export async function serve(
 		const here: Handler = (request, response) => {
 			if (!front(request, response)) pages(request, response);
 		};
-		const { cluster } = composition;
-		forward = cluster && createForward({ ...cluster, log, metrics: services.metrics.cluster });
+		const { cluster, tracing } = composition;
+		forward = cluster && createForward({ ...cluster, log, metrics: services.metrics.cluster, tracing });
 		const answer = forward ? handOn(forward, here, log) : here;
-		const watch = createWatchRequests({ log, metrics: services.metrics.http });
+		const watch = createWatchRequests({ log, metrics: services.metrics.http, tracing });
 		server.on('request', (request, response) => watch(request, response, () => answer(request, response)));
 		services.sync.attach(server, { refuseOtherUpgrades: true, forward: forward?.upgrade });
 		const port = await listen(server, config);

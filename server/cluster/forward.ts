@@ -13,6 +13,7 @@ import { noteRequest } from '../observability/request-context.ts';
 import { REQUEST_ID } from '../observability/request-id.ts';
 import { LEASE_MS, type Cluster } from './cluster.ts';
 import { watchPeers } from './peers.ts';
+import { NO_TRACING, type Tracing } from '../observability/tracing.ts';
 
 /** Says that a node has handed it on. Whoever sends it without having done so is served here, or not at all. */
 const HANDED_ON = 'x-samsyn-node';
@@ -47,6 +48,7 @@ export interface Forward {
 type ForwardParts = Pick<Cluster, 'nodeId' | 'route' | 'routeToNode' | 'cutOff'> & {
 	log: Logger;
 	metrics: Pick<ClusterMetrics, 'handedOn'>;
+	tracing?: Tracing;
 };
 
 /** Of an answer by a node that can do nothing: whoever handed on to it may ask the next. */
@@ -65,7 +67,15 @@ function sendAway(response: ServerResponse): void {
 
 const AWAY_ANSWER = `HTTP/1.1 503 Service Unavailable\r\n${HANDED_ON}: ${AWAY}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
-export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics }: ForwardParts): Forward {
+export function createForward({
+	nodeId,
+	route,
+	routeToNode,
+	cutOff,
+	log,
+	metrics,
+	tracing = NO_TRACING,
+}: ForwardParts): Forward {
 	const agent = new Agent({ keepAlive: true });
 	const peers = watchPeers(LEASE_MS);
 	/** Nobody else ends these: Node forgets a connection that was upgraded, and yet waits for its end. */
@@ -120,7 +130,7 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 				port: to.port,
 				method,
 				path: url,
-				headers: { ...headers, [HANDED_ON]: nodeId },
+				headers: { ...headers, ...tracing.carried(), [HANDED_ON]: nodeId },
 			});
 			const forget = peers.watch(to.origin, () => onward.destroy(new Error('the node does not answer')));
 			const leave = (): void => void onward.destroy();
@@ -174,6 +184,11 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 	/** False: it ended before the first byte of an answer. */
 	const carrySocket = (to: URL, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean> =>
 		new Promise((resolve) => {
+			const own = {
+				[HANDED_ON]: nodeId,
+				[REQUEST_ID]: String(request.headers[REQUEST_ID]),
+				...tracing.carried(),
+			};
 			const other = connect({ host: to.hostname, port: Number(to.port) });
 			const cut = setTimeout(() => other.destroy(), CONNECT_WITHIN_MS);
 			const forget = peers.watch(to.origin, () => other.destroy());
@@ -185,11 +200,10 @@ export function createForward({ nodeId, route, routeToNode, cutOff, log, metrics
 				other.setNoDelay(true);
 				const lines = [
 					`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1`,
-					`${HANDED_ON}: ${nodeId}`,
-					`${REQUEST_ID}: ${String(request.headers[REQUEST_ID])}`,
+					...Object.entries(own).map(([name, value]) => `${name}: ${value}`),
 				];
 				for (let n = 0; n + 1 < request.rawHeaders.length; n += 2)
-					if (request.rawHeaders[n]?.toLowerCase() !== REQUEST_ID)
+					if (!Object.hasOwn(own, request.rawHeaders[n]!.toLowerCase()))
 						lines.push(`${request.rawHeaders[n]!}: ${request.rawHeaders[n + 1]!}`);
 				other.write(`${lines.join('\r\n')}\r\n\r\n`);
 				if (head.length > 0) other.write(head);

@@ -12,6 +12,8 @@ export interface RequestContext {
 	route?: string;
 	/** Who asks, once that is known. */
 	user?: string;
+	/** Where traces are recorded, the one it is part of. */
+	trace?: string;
 	/** The evaluation it is about, where it is about one. */
 	evaluation?: string;
 }

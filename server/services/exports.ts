@@ -16,6 +16,7 @@ import { STAGES, type Stage } from '../exports/stages.ts';
 import type { RenderedFormat } from '../exports/render.ts';
 import { RenderError, type Renderer } from '../exports/renderer.ts';
 import { isPicture } from '../files/kinds.ts';
+import { NO_TRACING, type Tracing } from '../observability/tracing.ts';
 import type { ExportOutcome, WorkMetrics } from '../observability/work-metrics.ts';
 import { access } from './access.ts';
 import type { Actor } from './actor.ts';
@@ -77,6 +78,7 @@ interface ExportParts {
 	files: Pick<Files, 'bytes'>;
 	renderer: Renderer;
 	metrics: Pick<WorkMetrics, 'exported' | 'watchExports'>;
+	tracing?: Tracing;
 	now?: () => Date;
 	/** This node, where there are several: an export's id says which of them makes it. */
 	nodeId?: string | undefined;
@@ -137,6 +139,7 @@ export function createExports({
 	files,
 	renderer,
 	metrics,
+	tracing = NO_TRACING,
 	now = () => new Date(),
 	nodeId,
 }: ExportParts): Exports {
@@ -176,7 +179,12 @@ export function createExports({
 	}
 
 	/** `model`: what was asked for, by somebody who may read it. */
-	async function make(
+	const make = (actor: Actor, model: ReportModel, wish: ExportWish, watching: Watching) =>
+		tracing.span('export', { 'samsyn.format': wish.format, 'samsyn.evaluation': model.evaluation.id }, () =>
+			makeFile(actor, model, wish, watching),
+		);
+
+	async function makeFile(
 		actor: Actor,
 		model: ReportModel,
 		{ format, locale, snapshotId }: ExportWish,

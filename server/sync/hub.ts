@@ -12,7 +12,8 @@ import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
 import type { Connection as Database } from '../db/pool.ts';
 import { createMetrics, type SyncMetrics } from '../metrics.ts';
 import { runRequest } from '../observability/request-context.ts';
-import { nameRequest } from '../observability/request-id.ts';
+import { isNear, nameRequest } from '../observability/request-id.ts';
+import { NO_TRACING, type Tracing } from '../observability/tracing.ts';
 import { forbidInside, OPEN_ATTEMPTS, runCommand, type CommandDeps } from './commands.ts';
 import type { Connection, Identity } from './connection.ts';
 import { endedAmong } from './credentials.ts';
@@ -39,6 +40,7 @@ export interface SyncHubOptions {
 	origin: () => string;
 	limits?: Partial<SyncLimits>;
 	metrics?: SyncMetrics;
+	tracing?: Tracing;
 	/** Where there are several nodes. */
 	cluster?: Holding | undefined;
 }
@@ -47,14 +49,14 @@ export interface SyncHubOptions {
 const STUCK_MS = 10_000;
 
 export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
-	const { connection, log, authenticate, origin } = options;
+	const { connection, log, authenticate, origin, tracing = NO_TRACING } = options;
 	const { db, url } = connection;
 	const limits = { ...DEFAULT_LIMITS, ...options.limits };
 	const metrics = options.metrics ?? createMetrics({ processMetrics: false }).sync;
-	const lane = new LogLane({ url, log, metrics, limits });
+	const lane = new LogLane({ url, log, metrics, tracing, limits });
 	await lane.open();
 	const { cluster } = options;
-	const rooms = new Rooms({ db, log, metrics, limits, lane, owner: randomUUID(), cluster });
+	const rooms = new Rooms({ db, log, metrics, tracing, limits, lane, owner: randomUUID(), cluster });
 	const audit = createRefusalAudit(db, log);
 	const auditRefusal: RefusalAudit = (refused, refusal) => {
 		metrics.updateRefused(refusal.code);
@@ -66,6 +68,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		log,
 		limits,
 		metrics,
+		tracing,
 		authenticate,
 		origin,
 		rooms,
@@ -187,25 +190,31 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 				);
 			};
 			server.on('upgrade', (request: IncomingMessage, socket, head) =>
-				runRequest({ id: nameRequest(request) }, () => take(request, socket, head)),
+				runRequest({ id: nameRequest(request) }, () =>
+					tracing.continued(isNear(request.socket.remoteAddress) ? request.headers : {}, () =>
+						take(request, socket, head),
+					),
+				),
 			);
 		},
 
-		async command(names, actor, run) {
-			const started = performance.now();
+		command(names, actor, run) {
 			const sorted = [...new Set(names)].sort();
-			for (let attempt = 1; ; attempt++)
-				try {
-					const result = await rooms.withScopes(sorted, (scopes) =>
-						runCommand(commandDeps, scopes, sorted, actor, run),
-					);
-					metrics.command((performance.now() - started) / 1000);
-					return result;
-				} catch (error) {
-					// Opened before anything ran: a command runs where its evaluation is held.
-					if (!(error instanceof ElsewhereError) || attempt === OPEN_ATTEMPTS) throw error;
-					await cluster?.takeOver(error.evaluationId);
-				}
+			return tracing.span('command', { 'samsyn.rooms': sorted.join(' ') }, async () => {
+				const started = performance.now();
+				for (let attempt = 1; ; attempt++)
+					try {
+						const result = await rooms.withScopes(sorted, (scopes) =>
+							runCommand(commandDeps, scopes, sorted, actor, run),
+						);
+						metrics.command((performance.now() - started) / 1000);
+						return result;
+					} catch (error) {
+						// Opened before anything ran: a command runs where its evaluation is held.
+						if (!(error instanceof ElsewhereError) || attempt === OPEN_ATTEMPTS) throw error;
+						await cluster?.takeOver(error.evaluationId);
+					}
+			});
 		},
 
 		read(name, look) {

@@ -8,6 +8,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { holdServing } from '../db/serving.ts';
 import type { SyncMetrics } from '../metrics.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import type { SyncLimits } from './limits.ts';
 import {
 	APPEND_NAME,
@@ -56,6 +57,7 @@ export interface LaneOptions {
 	url: string;
 	log: Logger;
 	metrics: SyncMetrics;
+	tracing: Tracing;
 	limits: Pick<SyncLimits, 'batchRows' | 'batchBytes' | 'commitTimeoutMs'>;
 }
 
@@ -182,7 +184,7 @@ export class LogLane {
 	}
 
 	async #commit(batch: Batch): Promise<void> {
-		const { metrics, log } = this.#options;
+		const { metrics, tracing, log } = this.#options;
 		const started = performance.now();
 		try {
 			const written = await this.#append(batch);
@@ -193,6 +195,11 @@ export class LogLane {
 				rows: batch.rows,
 				age: (ended - batch.oldest) / 1000,
 			});
+			if (tracing.on)
+				tracing.past('commit', (ended - started) / 1000, {
+					'samsyn.rows': batch.rows,
+					'samsyn.rooms': batch.rooms.length,
+				});
 			for (const [i, room] of batch.rooms.entries()) {
 				const head = written[i];
 				if (!room.alive) continue;

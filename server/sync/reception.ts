@@ -11,6 +11,7 @@ import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { ElsewhereError } from '../cluster/cluster.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import { currentRequest } from '../observability/request-context.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import { accessTo } from './access.ts';
 import { closeReason, Connection, type Identity } from './connection.ts';
 import type { Authenticate } from './hub.ts';
@@ -24,6 +25,7 @@ export interface ReceptionOptions {
 	log: Logger;
 	limits: SyncLimits;
 	metrics: SyncMetrics;
+	tracing: Tracing;
 	authenticate: Authenticate;
 	origin: () => string;
 	rooms: Rooms;
@@ -62,7 +64,7 @@ interface Seat {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-	const { log, limits, metrics, authenticate, origin, rooms, auditRefusal, saving } = options;
+	const { log, limits, metrics, tracing, authenticate, origin, rooms, auditRefusal, saving } = options;
 	const { closeGraceMs: closeTimeout, maxPayload } = limits;
 	// `closeTimeout` is missing from the type of the options.
 	const settings = {
@@ -223,7 +225,8 @@ export function createReception(options: ReceptionOptions): Reception {
 			if (connections.size === 0) emptied?.();
 		});
 		joining++;
-		admitTo(seat)
+		tracing
+			.span('join', { 'samsyn.room': roomName, 'samsyn.connection': id }, () => admitTo(seat))
 			.catch((error: unknown) => {
 				if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
 				// Two nodes asked at once and the other was first: the next attempt is handed on to it.

@@ -8,6 +8,7 @@ import { parseRoomName, type Room } from '#document/rooms.ts';
 import type { Holding } from '../cluster/cluster.ts';
 import type { Db } from '../db/pool.ts';
 import type { SyncMetrics } from '../metrics.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LogLane } from './log-lane.ts';
@@ -28,6 +29,7 @@ export interface RoomsOptions {
 	db: Db;
 	log: Logger;
 	metrics: SyncMetrics;
+	tracing: Tracing;
 	limits: SyncLimits;
 	lane: LogLane;
 	/** This node, in the rooms it claims. */
@@ -172,7 +174,9 @@ export class Rooms {
 		if (!room) return Promise.reject(new NoSuchRoomError(name));
 		return this.withScopes([name], ([scope]) => {
 			if (!scope) throw new NoSuchRoomError(name);
-			return this.#turns.take(() => this.#read(name, room, scope));
+			return this.#turns.take(() =>
+				this.#options.tracing.span('room load', { 'samsyn.room': name }, () => this.#read(name, room, scope)),
+			);
 		});
 	}
 

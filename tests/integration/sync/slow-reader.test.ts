@@ -35,7 +35,10 @@ test('a reader that does not read is closed, and the others notice nothing', asy
 		if (i % 8 === 0) text = paragraph(a.doc);
 		await a.write(() => text.insert(0, 'x'.repeat(90 * KIB)));
 	}
-	expect(slowed()).toMatchObject({ room, user: nils.id, why: 'reads too slowly' });
+	expect(slowed()).toMatchObject({ room, user: nils.id, why: 'reads too slowly', limit: 'slowReaderBytes' });
+	expect(await server.metrics.registry.metrics()).toContain(
+		'samsyn_limit_reached_total{limit="slowReaderBytes"} 1',
+	);
 	slow.ws.resume();
 	await slow.end();
 	await b.until(() => Y.encodeStateVector(b.doc).toString() === Y.encodeStateVector(a.doc).toString());
@@ -64,7 +67,11 @@ test('a full socket gets no presence, and the present one once it has drained', 
 	await slow.next('awareness');
 	slow.ws.pause();
 	const dropped = async () =>
-		Number(/^samsyn_awareness_dropped_total (\d+)/m.exec(await server.metrics.registry.metrics())?.[1]);
+		Number(
+			/^samsyn_limit_reached_total\{limit="awarenessBufferedBytes"\} (\d+)/m.exec(
+				await server.metrics.registry.metrics(),
+			)?.[1],
+		);
 	let text = paragraph(a.doc);
 	for (let i = 0, clock = 2; (await dropped()) === 0; i++) {
 		if (i % 8 === 0) text = paragraph(a.doc);

@@ -12,6 +12,7 @@ describe('the environment', () => {
 			databaseUrl: undefined,
 			dataDir: path.resolve('.samsyn'),
 			redisUrl: undefined,
+			traces: undefined,
 			logLevel: 'info',
 			syncLimits: {},
 		});
