@@ -18,6 +18,8 @@ export async function logLine(server: Pick<ServerProcess, 'log'>, fields: LogLin
 	const matches = (line: LogLine) =>
 		Object.entries(fields).every(([name, value]) => Object.is(line[name], value));
 	const found = () => logLines(server).find(matches);
-	await expect.poll(found, { timeout: 50_000, message: `a line with ${JSON.stringify(fields)}` }).toBeDefined();
+	await expect
+		.poll(found, { timeout: 50_000, message: `a line with ${JSON.stringify(fields)}` })
+		.toBeDefined();
 	return found()!;
 }
