@@ -36,6 +36,7 @@ export type FaultKind =
 	| 'chain broken'
 	| 'head differs'
 	| 'row cannot be applied'
+	| 'row without a room'
 	| 'generation goes back'
 	| 'epoch goes back'
 	| 'snapshot content differs from its hash'
@@ -87,7 +88,21 @@ async function verifyIn(tx: Tx, { evaluationId, progress }: VerifyOptions): Prom
 		result.snapshots += checked.snapshots;
 		result.states += checked.states;
 	}
+	if (evaluationId === undefined) result.faults.push(...(await strays(tx)));
 	return result;
+}
+
+/** Logs that belong to no room: the database does not refuse them. */
+async function strays(tx: Tx): Promise<Fault[]> {
+	const rows = await tx
+		.selectFrom('update_log')
+		.select(['room', (of) => of.fn.max('seq').as('seq')])
+		.where(({ not, exists, selectFrom }) =>
+			not(exists(selectFrom('room').select('name').whereRef('name', '=', 'update_log.room'))),
+		)
+		.groupBy('room')
+		.execute();
+	return rows.map(({ room, seq }) => ({ room, seq, what: 'row without a room' }));
 }
 
 async function verifyRoom(tx: Tx, room: RoomRow, report: Report) {

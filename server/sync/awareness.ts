@@ -32,6 +32,11 @@ export interface AwarenessContext {
 }
 
 const NULL_STATE = 'null';
+const NOTHING: readonly Buffer[] = [];
+/** A key moves the cursor: what is committed soon takes presence along, and spares it a write of its own. */
+const PATIENCE_MS = 5;
+/** How much longer than its interval presence waits for that. */
+const PATIENCE = 1.5;
 /** One frame holds at most so much: whoever hears it sends it back, and frames are limited. */
 const FRAME_BYTES = 256 * 1024;
 /** Ids remembered after they left, so that a late echo does not bring them back. */
@@ -164,28 +169,45 @@ export class Awareness {
 		presence.gone = state === NULL_STATE;
 		presence.encoded = encodeEntry(id, clock + presence.offset, state);
 		this.#dirty.add(id);
+		const { awarenessIntervalMs } = this.#context.limits;
 		this.#timer ??= setTimeout(
 			() => this.#flush(),
-			Math.max(0, this.#flushedAt + this.#context.limits.awarenessIntervalMs - performance.now()),
+			Math.max(PATIENCE_MS, this.#flushedAt + PATIENCE * awarenessIntervalMs - performance.now()),
 		);
 	}
 
+	/**
+	 * What changed since it was last told, for each socket, to go out with something else; undefined where nothing did or
+	 * it is too early. Whoever asks sends it.
+	 */
+	due(now: number): ((connection: Connection) => readonly Buffer[]) | undefined {
+		if (this.#dirty.size === 0 || now - this.#flushedAt < this.#context.limits.awarenessIntervalMs)
+			return undefined;
+		return this.#take(now);
+	}
+
 	#flush(): void {
+		const of = this.#take(performance.now());
+		for (const connection of this.#context.connections) connection.sendAll(of(connection));
+	}
+
+	#take(now: number): (connection: Connection) => readonly Buffer[] {
+		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.#flushedAt = performance.now();
+		this.#flushedAt = now;
 		const dirty = this.#dirty;
 		this.#dirty = new Set();
 		const shared = this.#frames((_, id) => dirty.has(id), true);
-		for (const connection of this.#context.connections) {
+		return (connection) => {
+			if (!connection.takesAwareness()) return NOTHING;
 			// Nobody is told of itself, nor of a former connection it has not taken over yet.
 			const aside = connection.awarenessIds
-				? [...connection.awarenessIds].some((id) => dirty.has(id))
+				? !connection.awarenessIds.isDisjointFrom(dirty)
 				: [...dirty].some((id) => this.#presences.get(id)?.userId === connection.userId);
-			const frames = aside
+			return aside
 				? this.#frames((presence, id) => dirty.has(id) && isForeign(connection, presence, id), true)
 				: shared;
-			for (const each of frames) connection.sendAwareness(each);
-		}
+		};
 	}
 
 	#frames(which: (presence: Presence, id: number) => boolean, withGone = false): Buffer[] {

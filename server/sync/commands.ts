@@ -11,7 +11,7 @@ import type { Database } from '../db/schema.ts';
 import { RoomInCommand } from './command-room.ts';
 import type { EvaluationScope } from './evaluation-scope.ts';
 import type { CommandActor, CommandContext } from './hub.types.ts';
-import { APPEND_SQL, buildAppend, type Head, type LogRow } from './log-statement.ts';
+import { buildAppend, type Head, type LogRow } from './log-statement.ts';
 import { RoomGoneError, type LiveRoom, type RoomContext } from './room.ts';
 
 export interface CommandDeps {
@@ -154,7 +154,7 @@ async function append(
 		return row ? [{ room, row }] : [];
 	});
 	if (changed.length === 0) return [];
-	const { values, heads } = buildAppend(
+	const { text, values, heads } = buildAppend(
 		changed.map(({ room: { live }, row }) => ({
 			name: live.name,
 			generation: live.generation,
@@ -163,7 +163,7 @@ async function append(
 			rows: [row],
 		})),
 	);
-	const { rows } = await tx.executeQuery<{ nr: number }>(CompiledQuery.raw(APPEND_SQL, values));
+	const { rows } = await tx.executeQuery<{ nr: number }>(CompiledQuery.raw(text, values));
 	if (rows.length !== changed.length) {
 		const held = new Set(rows.map((row) => row.nr));
 		for (const [i, { room }] of changed.entries()) if (!held.has(i + 1)) room.live.commitFailed('fenced');

@@ -188,15 +188,17 @@ export class Connection {
 	}
 
 	/** Presence is worth less than words: a full socket gets none, and the present state once it has drained. */
+	takesAwareness(): boolean {
+		if (this.buffered <= this.#context.limits.awarenessBufferedBytes) return true;
+		this.awarenessBehind = true;
+		const { counts } = this.#context.metrics;
+		counts.awarenessDropped++;
+		counts.limits.awarenessBufferedBytes++;
+		return false;
+	}
+
 	sendAwareness(frames: Uint8Array): void {
-		if (this.buffered > this.#context.limits.awarenessBufferedBytes) {
-			this.awarenessBehind = true;
-			const { counts } = this.#context.metrics;
-			counts.awarenessDropped++;
-			counts.limits.awarenessBufferedBytes++;
-			return;
-		}
-		this.send(frames);
+		if (this.takesAwareness()) this.send(frames);
 	}
 
 	/** Asked at every sweep: sends when the next one would come too late. */

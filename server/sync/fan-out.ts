@@ -29,12 +29,18 @@ class Run {
 	hasDocument = false;
 }
 
-/** `frames[i]` is the update frame of `rows[i]`; the rows' log positions begin at `firstSeq`. */
+const NOTHING: readonly Uint8Array[] = [];
+
+/**
+ * `frames[i]` is the update frame of `rows[i]`; the rows' log positions begin at `firstSeq`. `presence`: what each socket
+ * gets of presence in the same write.
+ */
 export function fanOut(
 	connections: Iterable<Connection>,
 	rows: readonly CommittedRow[],
 	frames: readonly Uint8Array[],
 	firstSeq: number,
+	presence?: (connection: Connection) => readonly Uint8Array[],
 ): void {
 	const shared = frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames);
 	const runs = new Map<Connection, Run>();
@@ -67,13 +73,22 @@ export function fanOut(
 		}
 		start = end;
 	}
+	let extra = NOTHING;
+	let sharedWithExtra: Uint8Array = shared;
 	for (const connection of connections) {
 		const run = runs.get(connection);
+		const more = presence?.(connection) ?? NOTHING;
 		if (!run) {
-			connection.send(shared);
+			// Nearly all are told the same of presence: joined once for all of them.
+			if (more !== extra) {
+				extra = more;
+				sharedWithExtra = more.length === 0 ? shared : Buffer.concat([shared, ...more]);
+			}
+			connection.send(sharedWithExtra);
 			continue;
 		}
 		passOn(run, shared.length);
+		run.pieces.push(...more);
 		if (run.hasDocument) connection.sendDocument(run.pieces);
 		else connection.sendAll(run.pieces);
 	}

@@ -37,6 +37,13 @@ export interface SyncLimits {
 	/** After a close frame this long (ms) until the socket is cut, for readers that never read it. */
 	closeGraceMs: number;
 
+	/**
+	 * Sockets of a room for each millisecond between two writes of edits to them, and the longest such pause in
+	 * milliseconds. Rooms that would pause less than 8 ms do not.
+	 */
+	socketsPerPaceMs: number;
+	paceMs: number;
+
 	/** Bytes of one awareness state, as JSON; larger ones are dropped. */
 	awarenessStateBytes: number;
 	/** Milliseconds between two awareness frames to a room: 20 a second. */
@@ -93,6 +100,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	awarenessBufferedBytes: MIB,
 	slowReaderBytes: 8 * MIB,
 	closeGraceMs: 3000,
+	socketsPerPaceMs: 4,
+	paceMs: 50,
 	awarenessStateBytes: 4 * KIB,
 	awarenessIntervalMs: 50,
 	awarenessIds: 4,

@@ -1,23 +1,18 @@
 /**
  * The one way into the update log. While a commit is in flight, updates of all rooms queue; the next commit
- * takes them all. No timers: the slower the disk, the larger the batch. What cannot be committed fails its
- * rooms, which are then ahead of their log; nothing is ever tried again in the hope that it works.
+ * takes them all, at once where edits are few and after a pause of some milliseconds where they are many. What cannot
+ * be committed fails its rooms, which are then ahead of their log; nothing is ever tried again in the hope that it works.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { holdServing } from '../db/serving.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import type { Tracing } from '../observability/tracing.ts';
 import type { SyncLimits } from './limits.ts';
-import {
-	APPEND_NAME,
-	APPEND_SQL,
-	buildAppend,
-	type Head,
-	type LogRow,
-	type RoomRows,
-} from './log-statement.ts';
+import { buildAppend, type Head, type LogRow, type RoomRows } from './log-statement.ts';
+import { commitPause, Rate } from './pace.ts';
 
 /** What the lane must know of a room. */
 export interface LaneRoom {
@@ -65,6 +60,8 @@ export class LogLane {
 	readonly #options: LaneOptions;
 	#client: pg.Client | undefined;
 	#waiting: Waiting[] = [];
+	readonly #rate = new Rate(performance.now());
+	#startedAt = -Infinity;
 	#running = false;
 	#idle: (() => void)[] = [];
 	#lastFailed = false;
@@ -144,8 +141,12 @@ export class LogLane {
 
 	async #run(): Promise<void> {
 		while (this.#waiting.length > 0) {
+			const pause = this.#startedAt + commitPause(this.#rate.at(performance.now())) - performance.now();
+			if (pause > 0.5) await delay(pause);
 			this.#busySince = performance.now();
 			const batch = this.#take();
+			this.#startedAt = this.#busySince;
+			this.#rate.count(batch.rows, this.#busySince);
 			if (batch.rows > 0) await this.#commit(batch);
 		}
 		this.#running = false;
@@ -232,10 +233,8 @@ export class LogLane {
 	/** Each room's new head, or undefined where another node holds the room. */
 	async #append(batch: Batch): Promise<(Head | undefined)[]> {
 		const client = await this.#connected();
-		const { values, heads } = buildAppend(batch.parts);
-		const result = await this.#inTime(
-			client.query<{ nr: number }>({ name: APPEND_NAME, text: APPEND_SQL, values }),
-		);
+		const { heads, ...statement } = buildAppend(batch.parts);
+		const result = await this.#inTime(client.query<{ nr: number }>(statement));
 		const written = new Set(result.rows.map((row) => row.nr));
 		return heads.map((head, i) => (written.has(i + 1) ? head : undefined));
 	}

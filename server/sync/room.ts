@@ -13,17 +13,18 @@ import { accessTo } from './access.ts';
 import { Awareness } from './awareness.ts';
 import type { Connection } from './connection.ts';
 import type { EvaluationScope } from './evaluation-scope.ts';
-import { ackFrame, fanOut, type After, type CommittedRow } from './fan-out.ts';
+import { ackFrame, type After, type CommittedRow } from './fan-out.ts';
 import { handleFrame } from './inbound.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LaneRoom, LogLane } from './log-lane.ts';
 import type { Head, LogRow } from './log-statement.ts';
 import { Mailbox } from './mailbox.ts';
+import { Outlet } from './outlet.ts';
 import type { RoomDocument } from './room-document.ts';
 import { rulesOf, type Situation } from './room-rules.ts';
 import type { ClaimedRoom, ClientBinding } from './room-store.ts';
 import { StateKeeper } from './state-keeper.ts';
-import { frame, syncStep1Frame, updateFrame } from './wire.ts';
+import { frame, syncStep1Frame } from './wire.ts';
 
 export interface RoomContext {
 	lane: LogLane;
@@ -61,6 +62,7 @@ export class LiveRoom implements LaneRoom {
 	#pending: PendingRow[] = [];
 	readonly #mailbox = new Mailbox();
 	readonly #states: StateKeeper;
+	readonly #outlet: Outlet;
 	#holds = 0;
 	#drained: { resolve: () => void; reject: (error: Error) => void }[] = [];
 	#rules: { of: Situation; rules: RoomRules } | undefined;
@@ -103,6 +105,7 @@ export class LiveRoom implements LaneRoom {
 			limits,
 			metrics,
 		});
+		this.#outlet = new Outlet({ connections: this.connections, awareness: this.awareness, limits });
 	}
 
 	bind({ clientId, generation, userId, sessionId, issued }: ClientBinding): void {
@@ -194,6 +197,8 @@ export class LiveRoom implements LaneRoom {
 	regrant(): void {
 		const { situation } = this.scope;
 		const phaseChanged = situation !== undefined && this.#phase !== situation.phase;
+		// What was written before comes before the news.
+		this.#outlet.flush();
 		this.#phase = situation?.phase;
 		for (const connection of [...this.connections]) {
 			const access = accessTo(this.room, situation, connection.userId);
@@ -216,6 +221,7 @@ export class LiveRoom implements LaneRoom {
 	/** Phase and role differ by socket and are told by `regrant`; everything else goes to all alike. */
 	notify(notice: Notice): void {
 		if (notice.kind === 'phase' || notice.kind === 'role') return;
+		this.#outlet.flush();
 		const message = frame(encodeNotice(notice));
 		for (const connection of this.connections) connection.send(message);
 	}
@@ -231,7 +237,7 @@ export class LiveRoom implements LaneRoom {
 
 	/** Sends an acknowledgement once everything let in so far is committed. */
 	acknowledge(to: Connection, ack: { clientId: number; clock: number }): void {
-		const last = this.#pending.at(-1);
+		const last = this.#pending.at(-1) ?? this.#outlet.last;
 		if (last) (last.after ??= []).push({ to, ack });
 		else to.send(ackFrame(ack, this.head.seq));
 	}
@@ -261,8 +267,7 @@ export class LiveRoom implements LaneRoom {
 	#published(rows: readonly PendingRow[], head: Head): void {
 		const firstSeq = this.head.seq + 1;
 		this.head = head;
-		const frames = rows.map((row) => updateFrame(row.bytes));
-		fanOut(this.connections, rows, frames, firstSeq);
+		this.#outlet.put(rows, firstSeq);
 		this.#states.committed(head.seq);
 	}
 
@@ -275,6 +280,7 @@ export class LiveRoom implements LaneRoom {
 		if (!this.alive) return;
 		this.context.log.error({ room: this.name, seq: this.head.seq, why }, 'room dropped');
 		this.context.metrics.roomFailed(why);
+		this.#outlet.flush();
 		const gone = new RoomGoneError(`${this.name}: ${why}`);
 		const waiting = this.#mailbox.clear();
 		const drained = this.#drained.splice(0);
@@ -315,6 +321,7 @@ export class LiveRoom implements LaneRoom {
 	async finish(): Promise<void> {
 		this.#holds++;
 		await this.drained();
+		this.#outlet.flush();
 		await this.storeState();
 	}
 
@@ -339,6 +346,7 @@ export class LiveRoom implements LaneRoom {
 		this.#pending = [];
 		for (const connection of this.connections) connection.grant = undefined;
 		this.connections.clear();
+		this.#outlet.destroy();
 		this.awareness.destroy();
 		this.document.destroy();
 		this.context.gone(this);

@@ -1,0 +1,68 @@
+/**
+ * When what is committed goes out. In a room of few, at once. In a large one writes to sockets cost more than all the
+ * rest, so it goes out every so often, each socket getting all of it in one write; the first after a pause at once.
+ */
+import type { Awareness } from './awareness.ts';
+import type { Connection } from './connection.ts';
+import { fanOut, type CommittedRow } from './fan-out.ts';
+import type { SyncLimits } from './limits.ts';
+import { fanOutPause } from './pace.ts';
+import { updateFrame } from './wire.ts';
+
+export interface OutletContext {
+	connections: ReadonlySet<Connection>;
+	awareness: Awareness;
+	limits: Pick<SyncLimits, 'socketsPerPaceMs' | 'paceMs'>;
+}
+
+export class Outlet {
+	readonly #context: OutletContext;
+	#rows: CommittedRow[] = [];
+	#frames: Uint8Array[] = [];
+	#firstSeq = 0;
+	#timer: NodeJS.Timeout | undefined;
+	#sentAt = -Infinity;
+
+	constructor(context: OutletContext) {
+		this.#context = context;
+	}
+
+	/** The last row that is committed and not out yet. */
+	get last(): CommittedRow | undefined {
+		return this.#rows.at(-1);
+	}
+
+	/** Rows in the order of the log; the first stands at `firstSeq`. */
+	put(rows: readonly (CommittedRow & { bytes: Uint8Array })[], firstSeq: number): void {
+		if (this.#rows.length === 0) this.#firstSeq = firstSeq;
+		for (const row of rows) {
+			this.#rows.push(row);
+			this.#frames.push(updateFrame(row.bytes));
+		}
+		const { connections, limits } = this.#context;
+		const pause = fanOutPause(connections.size, limits.socketsPerPaceMs, limits.paceMs);
+		const wait = pause === 0 ? 0 : this.#sentAt + pause - performance.now();
+		if (wait <= 0) this.flush();
+		else this.#timer ??= setTimeout(() => this.flush(), wait);
+	}
+
+	/** Sends what waits, and who moved meanwhile with it. */
+	flush(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#rows.length === 0) return;
+		const { connections, awareness } = this.#context;
+		const rows = this.#rows;
+		const frames = this.#frames;
+		this.#rows = [];
+		this.#frames = [];
+		this.#sentAt = performance.now();
+		fanOut(connections, rows, frames, this.#firstSeq, awareness.due(this.#sentAt));
+	}
+
+	destroy(): void {
+		clearTimeout(this.#timer);
+		this.#rows = [];
+		this.#frames = [];
+	}
+}
