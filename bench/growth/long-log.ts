@@ -11,7 +11,7 @@ import { rowsBetween } from '../../server/db/update-log.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import { keep } from '../../server/services/snapshots.ts';
 import type { Connection } from '../../server/db/pool.ts';
-import { APPEND_SQL, buildAppend, type Head, type LogRow } from '../../server/sync/log-statement.ts';
+import { buildAppend, type Head, type LogRow } from '../../server/sync/log-statement.ts';
 import { writeState } from '../../server/sync/room-store.ts';
 import { DEFAULT_LIMITS } from '../../server/sync/limits.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
@@ -69,8 +69,8 @@ export class LongLog {
 		while (head.seq < length) {
 			const count = Math.min(DEFAULT_LIMITS.stateEvery, length - head.seq);
 			const written = Array.from({ length: count }, (_, n) => this.#row(head.seq + n + 1));
-			const { values, heads } = buildAppend([{ name: room, generation, epoch, head, rows: written }]);
-			await connection.pool.query({ name: 'append', text: APPEND_SQL, values });
+			const { text, values, heads } = buildAppend([{ name: room, generation, epoch, head, rows: written }]);
+			await connection.pool.query({ name: 'append', text: text, values });
 			head = heads[0]!;
 			await writeState(connection.db, room, head.seq, Y.encodeStateAsUpdate(this.#doc));
 			if (head.seq - this.#keptAt >= ROWS_OF_AN_HOUR) await this.#keepVersion(connection, room, head.seq);
