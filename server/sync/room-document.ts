@@ -25,6 +25,8 @@ export interface FullState {
 }
 
 const DIFFS_KEPT = 8;
+/** Joining updates costs the square of their number; one document costs as much as joining about so many. */
+const MERGED_AT_MOST = 32;
 /** Longer state vectors are not worth a key. */
 const DIFF_KEY_BYTES = 4096;
 
@@ -38,10 +40,15 @@ export class RoomDocument {
 	/** Encoded size when last known, plus what came since: never below the truth for long. */
 	#estimate: number;
 
+	/**
+	 * From what is stored, in order. Where that is little more than one encoded state it begins at rest: whoever comes is
+	 * answered without a live document, which the first change makes.
+	 */
 	constructor(updates: readonly Uint8Array[], seq: number) {
-		this.#doc = build(updates);
 		this.#applied = seq;
 		this.#estimate = updates.reduce((sum, update) => sum + update.length, 0);
+		if (updates.length > 0 && updates.length <= MERGED_AT_MOST) this.#full = fullOf(joined(updates), seq);
+		else this.#doc = build(updates);
 	}
 
 	get resting(): boolean {
@@ -141,13 +148,7 @@ export class RoomDocument {
 	#encode(): FullState {
 		const update = Y.encodeStateAsUpdate(this.doc);
 		this.#estimate = update.length;
-		const frame = syncStep2Frame(update);
-		return {
-			seq: this.#applied,
-			stateVector: Y.encodeStateVector(this.doc),
-			frame,
-			update: frame.subarray(frame.length - update.length),
-		};
+		return fullOf(update, this.#applied, Y.encodeStateVector(this.doc));
 	}
 
 	#missing(stateVector: Uint8Array): Uint8Array {
@@ -156,6 +157,18 @@ export class RoomDocument {
 			: Y.diffUpdate(this.#full.update, stateVector);
 	}
 }
+
+function fullOf(
+	update: Uint8Array,
+	seq: number,
+	stateVector = Y.encodeStateVectorFromUpdate(update),
+): FullState {
+	const frame = syncStep2Frame(update);
+	return { seq, stateVector, frame, update: frame.subarray(frame.length - update.length) };
+}
+
+const joined = (updates: readonly Uint8Array[]): Uint8Array =>
+	updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates([...updates]);
 
 function build(updates: readonly Uint8Array[]): Y.Doc {
 	const doc = leaveMarks(new Y.Doc());
