@@ -37,9 +37,12 @@ const malformed: [string, Uint8Array | string][] = [
 
 test.each(malformed)('%s closes the socket as malformed', async (_, frame) => {
 	const client = await rawIn(server, room, eva);
+	const told = server.log.length;
 	client.send(frame);
 	expect((await client.end()).code).toBe(CLOSE.malformed);
-	expect(server.log.at(-1)).toMatchObject({ code: CLOSE.malformed, room, user: eva.id });
+	expect(server.log.slice(told)).toContainEqual(
+		expect.objectContaining({ code: CLOSE.malformed, room, user: eva.id }),
+	);
 });
 
 test('a frame above the limit closes the socket as too large', async () => {
