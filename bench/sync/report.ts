@@ -131,21 +131,30 @@ function checked({ checks }: Results): string[] {
 	return lines;
 }
 
-/** Targets that were not met, for a reader in a hurry. */
-export function missedIn(results: Results): string[] {
-	return ROWS.flatMap((row) => {
+const verdictsIn = (results: Results): { row: Row; verdict: Verdict }[] =>
+	ROWS.flatMap((row) => {
 		const { target } = row;
-		if (!target) return [];
-		const verdict = judge(row, target, cellsOf(row, results, SERVER_NAMES));
-		return verdict === 'missed' || verdict === 'load too weak' ? [`${row.scenario}: ${row.figure}`] : [];
+		return target ? [{ row, verdict: judge(row, target, cellsOf(row, results, SERVER_NAMES)) }] : [];
 	});
+
+/** Targets that were not met, for a reader in a hurry. */
+export const missedIn = (results: Results): string[] =>
+	verdictsIn(results)
+		.filter(({ verdict }) => verdict === 'missed' || verdict === 'load too weak')
+		.map(({ row }) => `${row.scenario}: ${row.figure}`);
+
+/** Undefined where nothing was judged. */
+function summary(results: Results): string | undefined {
+	const missed = missedIn(results);
+	if (missed.length > 0) return `Missed: ${missed.join('; ')}.`;
+	const met = verdictsIn(results).filter(({ verdict }) => verdict === 'met').length;
+	return met === 0 ? undefined : `All ${met} targets that were measured are met.`;
 }
 
 /** Without what only a rendered page needs: headings come from the document it stands in. */
 export function markdown(results: Results): string {
 	const { machine, rounds, figures } = results;
 	const loads = Object.values(figures).flatMap((all) => all.map(({ before }) => before));
-	const missed = missedIn(results);
 	const nodes = several(results);
 	const parts = [
 		`${machine.date}: ${machine.cores} cores (${machine.cpu}), ${machine.memory}, ${machine.system}, Node ${machine.node}, ${machine.postgres}. ` +
@@ -153,7 +162,7 @@ export function markdown(results: Results): string {
 			`One-minute load of the machine before each measurement: ${shown(Math.min(...loads))}–${shown(Math.max(...loads))}, ` +
 			'which is mostly what was measured just before.',
 		results.failed.length === 0 ? '' : `Ended in an error and missing here: ${results.failed.join('; ')}.`,
-		missed.length === 0 ? 'Every target is met.' : `Missed: ${missed.join('; ')}.`,
+		summary(results) ?? '',
 		singles(results).join('\n'),
 		...(nodes.length === 0
 			? []
