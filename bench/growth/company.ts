@@ -36,12 +36,11 @@ export async function withCompany<T>(
 			const { rooms, tokens, urls } = server;
 			const place: CrowdPlace = { url: urls[0]!, rooms, tokens, writers };
 			const crowd = fork(path.join(import.meta.dirname, 'crowd.ts'), [JSON.stringify(place)]);
+			const gone = once(crowd, 'exit').then(() => Promise.reject(new Error('the crowd is gone')));
+			gone.catch(() => undefined);
 			const ask = async (order: CrowdOrder): Promise<CrowdAnswer> => {
 				crowd.send(order);
-				const [answer] = (await Promise.race([
-					once(crowd, 'message'),
-					once(crowd, 'exit').then(() => Promise.reject(new Error('the crowd is gone'))),
-				])) as [CrowdAnswer];
+				const [answer] = (await Promise.race([once(crowd, 'message'), gone])) as [CrowdAnswer];
 				return answer;
 			};
 			const usage = () => usageOf(server.pids());
