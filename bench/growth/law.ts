@@ -62,25 +62,41 @@ export function lawOf(measured: readonly Measurement[]): Law {
 
 type Fit = Pick<Law, 'name' | 'fixed' | 'rate' | 'error'>;
 
+/** Each time the errors are taken relative to the fit before: relative to the figures, low ones would count for more. */
+const ITERATIONS = 20;
+
 /** Least squares of the relative errors; neither part is ever negative. */
 function fit(name: LawName, measured: readonly Measurement[]): Fit {
+	let found: Fit = { name, fixed: 0, rate: 0, error: 0 };
+	let relativeTo = measured.map(({ cost }) => cost);
+	for (let n = 0; n < ITERATIONS; n++) {
+		found = weighted(name, measured, relativeTo);
+		relativeTo = measured.map((one) => costAt(found, one.n));
+	}
+	return found;
+}
+
+function weighted(name: LawName, measured: readonly Measurement[], relativeTo: readonly number[]): Fit {
 	const g = LAWS[name];
-	// Each row divided by its cost: u · fixed + v · rate ≈ 1.
-	const rows = measured.map(({ n, cost }) => ({ u: 1 / cost, v: g(n) / cost }));
-	const sum = (of: (row: { u: number; v: number }) => number): number =>
-		rows.reduce((total, row) => total + of(row), 0);
+	// Each row divided by what its error is relative to: u · fixed + v · rate ≈ t.
+	const rows = measured.map(({ n, cost }, at) => {
+		const scale = relativeTo[at] ?? cost;
+		return { u: 1 / scale, v: g(n) / scale, t: cost / scale };
+	});
+	type Row = (typeof rows)[number];
+	const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0);
 	const [uu, uv, vv] = [sum(({ u }) => u * u), sum(({ u, v }) => u * v), sum(({ v }) => v * v)];
-	const [u1, v1] = [sum(({ u }) => u), sum(({ v }) => v)];
+	const [ut, vt] = [sum(({ u, t }) => u * t), sum(({ v, t }) => v * t)];
 	const determinant = uu * vv - uv * uv;
-	let fixed = u1 / uu;
+	let fixed = ut / uu;
 	let rate = 0;
 	if (determinant > 1e-12 * uu * vv) {
-		fixed = (u1 * vv - v1 * uv) / determinant;
-		rate = (v1 * uu - u1 * uv) / determinant;
-		if (fixed < 0) [fixed, rate] = [0, v1 / vv];
-		if (rate < 0) [fixed, rate] = [u1 / uu, 0];
+		fixed = (ut * vv - vt * uv) / determinant;
+		rate = (vt * uu - ut * uv) / determinant;
+		if (fixed < 0) [fixed, rate] = [0, vt / vv];
+		if (rate < 0) [fixed, rate] = [ut / uu, 0];
 	}
-	const error = Math.sqrt(sum(({ u, v }) => (u * fixed + v * rate - 1) ** 2) / rows.length);
+	const error = Math.sqrt(sum(({ u, v, t }) => (u * fixed + v * rate - t) ** 2) / rows.length);
 	return { name, fixed, rate, error };
 }
 
