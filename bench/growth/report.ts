@@ -110,7 +110,13 @@ function row(series: Series, national: number): string {
 function told({ name, fixed, rate, error }: Law): string {
 	const off = `(±${Math.round(error * 100)} %)`;
 	if (name === 'constant') return `constant ${off}`;
-	const each = { 'log n': 'log₂ n', linear: 'n', 'n log n': 'n log₂ n', quadratic: 'n²' }[name];
+	const each = {
+		'log n': 'log₂ n',
+		linear: 'n',
+		'n log n': 'n log₂ n',
+		quadratic: 'n²',
+		'square root': '√n',
+	}[name];
 	const growing = `${two(rate)} · ${each}`;
 	return `${name}: ${fixed === 0 ? growing : `${two(fixed)} + ${growing}`} ${off}`;
 }

@@ -14,6 +14,7 @@ test.each([
 	['log n', (n: number) => 2 + 3 * Math.log2(n)],
 	['linear', (n: number) => 5 + 0.2 * n],
 	['quadratic', (n: number) => 5 + 0.001 * n * n],
+	['square root', (n: number) => 0.4 * Math.sqrt(n)],
 ] as const)('%s is recognised, also where figures scatter by a twentieth', (name, cost) => {
 	expect(lawOf(measured(cost)).name).toBe(name);
 	expect(lawOf(measured(cost, 0.05)).name).toBe(name);
