@@ -11,7 +11,6 @@ import { checkSource } from '#document/check-source.ts';
 import { entriesOf } from '#document/evaluation-document.ts';
 import { readRichText } from '#document/rich-text.ts';
 import { sectionOfRoot } from '#document/roots.ts';
-import type { Dismissal } from '#document/values.ts';
 
 export class CheckedDocument {
 	readonly #doc: Y.Doc;
@@ -96,10 +95,3 @@ export class CheckedDocument {
 		return text;
 	}
 }
-
-/** A reason as it is kept. */
-export const dismissal = (reason: string, by: string): Dismissal => ({
-	reason: reason.trim(),
-	by,
-	at: new Date().toISOString(),
-});

@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import type { CheckFinding } from '#domain/text-checks/text-check.ts';
 import { parseValue, type Dismissal } from '#document/values.ts';
 import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
-import { CheckedDocument, dismissal } from './checked-document.ts';
+import { dismissal } from './dismissal.ts';
 
 /** Milliseconds without a change before the checks run. */
 const REST = 800;
@@ -62,25 +62,34 @@ export class LiveChecks {
 	}
 
 	#watch(doc: Y.Doc): () => void {
-		const checked = new CheckedDocument(doc);
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		const run = () => {
-			const { framework, evaluation } = this.#live;
-			this.found = checked.run(framework, evaluation.year);
+		let stop: (() => void) | undefined;
+		let over = false;
+		// The rules come when the page has been there for a moment: nobody waits for what they say.
+		const begin = async () => {
+			const { CheckedDocument } = await import('./checked-document.ts');
+			if (over) return;
+			const checked = new CheckedDocument(doc);
+			const run = () => {
+				const { framework, evaluation } = this.#live;
+				this.found = checked.run(framework, evaluation.year);
+			};
+			stop = checked.watch(() => {
+				clearTimeout(timer);
+				timer = setTimeout(run, REST);
+			});
+			// All texts at once the first time.
+			run();
 		};
-		const stop = checked.watch(() => {
-			clearTimeout(timer);
-			timer = setTimeout(run, REST);
-		});
 		const dismissals = doc.getMap('dismissals');
 		const read = () => this.#readDismissals(dismissals);
 		dismissals.observe(read);
 		read();
-		// All texts at once the first time: what one came to write in is there before.
-		timer = setTimeout(run, REST);
+		timer = setTimeout(() => void begin(), REST);
 		return () => {
+			over = true;
 			clearTimeout(timer);
-			stop();
+			stop?.();
 			dismissals.unobserve(read);
 		};
 	}

@@ -4,7 +4,9 @@
  */
 import { getContext, setContext } from 'svelte';
 import { formats, type Formats } from './format.ts';
-import { translator, type Locale, type Translate } from './index.ts';
+import type { Translate } from './index.ts';
+import type { Locale } from './locale.ts';
+import type { ReaderTexts } from './reader-texts.svelte.ts';
 
 const KEY = 'i18n';
 
@@ -12,15 +14,18 @@ export interface I18n {
 	readonly locale: Locale;
 	readonly t: Translate;
 	readonly format: Formats;
+	/** Resolves when every text of the language is here; on the server they always are. */
+	complete(): Promise<void>;
 }
 
-/** Called once, by the root layout, with a function that gives the current language. */
-export function provideI18n(locale: () => Locale): I18n {
+/** Called once, by the root layout, with functions that give the current language and its texts. */
+export function provideI18n(locale: () => Locale, texts: () => ReaderTexts): I18n {
 	return setContext<I18n>(KEY, {
 		get locale() {
 			return locale();
 		},
-		t: (key, ...args) => translator(locale())(key, ...args),
+		t: (key, ...args) => texts().t(key, ...args),
+		complete: () => texts().complete(),
 		format: {
 			number: (...args) => formats(locale()).number(...args),
 			percent: (share) => formats(locale()).percent(share),

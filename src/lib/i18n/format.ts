@@ -2,7 +2,7 @@
  * Dates, numbers and order as the reader's language has them. Times are those of Swedish offices wherever the
  * server stands, so that a page reads the same before and after it comes alive in the browser.
  */
-import type { Locale } from './index.ts';
+import type { Locale } from './locale.ts';
 
 const TAGS = { sv: 'sv-SE', en: 'en-GB' } as const;
 const ZONE = 'Europe/Stockholm';

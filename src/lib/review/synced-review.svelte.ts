@@ -8,7 +8,7 @@ import type { Phase } from '#domain/phases/phases.ts';
 import { parseMapPlace } from '#document/paths.ts';
 import { roomName } from '#document/rooms.ts';
 import { LiveConversation, type InitialThreads } from '#lib/conversation/live-conversation.svelte.ts';
-import { splitPath } from '#lib/sync/carry-over.ts';
+import { splitPath } from '#lib/sync/split-path.ts';
 import { SyncedRoom } from '#lib/sync/synced-room.svelte.ts';
 import { reviewRules } from './review-rules.ts';
 

@@ -4,7 +4,8 @@
  * so that nothing of a colleague's is ever overwritten by mending.
  */
 import * as Y from 'yjs';
-import { isMapRoot, sectionOfRoot } from '#document/roots.ts';
+import { isMapRoot } from '#document/roots.ts';
+import { splitPath } from './split-path.ts';
 import { piecesOf, wordsOf } from './words.ts';
 
 export interface KeptWords {
@@ -21,14 +22,6 @@ export interface CarryOver {
 	again: string[];
 	/** What cannot, and differs from the fresh copy. */
 	kept: KeptWords[];
-}
-
-/** `scores/1.4/u1` → `['scores', '1.4/u1']`; a text has no key. */
-export function splitPath(path: string): [root: string, key: string | undefined] {
-	const slash = path.indexOf('/');
-	return sectionOfRoot(path) !== undefined || slash === -1
-		? [path, undefined]
-		: [path.slice(0, slash), path.slice(slash + 1)];
 }
 
 /** What stands at a path, as it is kept for the user. */

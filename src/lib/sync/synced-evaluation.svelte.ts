@@ -37,13 +37,13 @@ import {
 	type ValueOf,
 } from '#document/values.ts';
 import { LiveConversation, NO_THREADS } from '#lib/conversation/live-conversation.svelte.ts';
-import { splitPath } from './carry-over.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { LiveMap } from './live-map.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { ballotRules, evaluationRules, revealedRows, rowSet } from './room-rules.ts';
 import { ballotInUse, scoreHome } from './score-home.ts';
 import { ServerClock } from './server-clock.svelte.ts';
+import { splitPath } from './split-path.ts';
 import { SyncedRoom, type Hello } from './synced-room.svelte.ts';
 
 /** What the page knows from the relational side; read again whenever the server says that it changed. */

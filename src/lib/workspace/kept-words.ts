@@ -3,7 +3,8 @@ import { formatPoints, toHundredths } from '#domain/points/points.ts';
 import { parseMapPlace, parseTextPlace } from '#document/paths.ts';
 import { parseValue } from '#document/values.ts';
 import type { I18n } from '#lib/i18n/context.ts';
-import { splitPath, type KeptWords } from '#lib/sync/carry-over.ts';
+import type { KeptWords } from '#lib/sync/carry-over.ts';
+import { splitPath } from '#lib/sync/split-path.ts';
 
 /** What it was: "Score for 1.4". */
 export function describeKept({ path }: KeptWords, { t }: I18n): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { carrier, compareCopies, splitPath } from '#lib/sync/carry-over.ts';
+import { carrier, compareCopies } from '#lib/sync/carry-over.ts';
+import { splitPath } from '#lib/sync/split-path.ts';
 import { wordsOf } from '#lib/sync/words.ts';
 
 const TEXT = 'text:sub:1.1';

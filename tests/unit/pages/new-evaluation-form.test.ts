@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { translator } from '#lib/i18n/index.ts';
 import { previewComparison } from '../../../src/routes/(pages)/evaluations/new/comparability.ts';
 import {
 	meantMunicipality,
@@ -18,7 +19,7 @@ const withRow = (form: FormData, row: number, fields: Record<string, string>) =>
 	for (const [name, value] of Object.entries(fields)) form.append(`member-${row}-${name}`, value);
 	return form;
 };
-const parse = (form: FormData) => parseForm(form, 'sv', 'me@example.se');
+const parse = (form: FormData) => parseForm(form, { t: translator('sv'), locale: 'sv' }, 'me@example.se');
 
 describe('the municipality field', () => {
 	it.each([

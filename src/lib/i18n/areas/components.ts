@@ -17,6 +17,7 @@ export const en = {
 	'form.invalid': 'Something needs correcting. It says what beside each field.',
 	'copy.do': 'Copy',
 	'copy.done': 'Copied',
+	'results.nav': 'Results',
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -37,4 +38,5 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'form.invalid': 'Något behöver rättas. Vid varje fält står vad.',
 	'copy.do': 'Kopiera',
 	'copy.done': 'Kopierat',
+	'results.nav': 'Resultat',
 };

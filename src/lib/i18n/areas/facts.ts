@@ -79,10 +79,8 @@ export const en = {
 	'questions.filter.area': 'Area',
 	'questions.filter.everyArea': 'Every area',
 	'questions.filter.none': 'No question is like that.',
-	'questions.open.count': ({ count }: { count: number }) => `${count} unanswered`,
 	'questions.edit': 'All questions',
 
-	'related.title': 'Around this subquestion',
 	'related.sections': 'Written under another heading',
 	'related.askHere': 'Ask the municipality about this',
 };
@@ -166,10 +164,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'questions.filter.area': 'Område',
 	'questions.filter.everyArea': 'Alla områden',
 	'questions.filter.none': 'Ingen fråga är sådan.',
-	'questions.open.count': ({ count }) => `${count} ${count === 1 ? 'obesvarad' : 'obesvarade'}`,
 	'questions.edit': 'Alla frågor',
 
-	'related.title': 'Runt delfrågan',
 	'related.sections': 'Skrivet under en annan rubrik',
 	'related.askHere': 'Fråga kommunen om detta',
 };

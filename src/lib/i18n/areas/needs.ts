@@ -31,6 +31,7 @@ export const en = {
 	'needs.sign': 'Sign the evaluation',
 	'needs.signAgain': 'Sign again: the report has changed since you signed',
 	'needs.prepare': 'Prepare and start the scoring',
+	'review.deadline': ({ day }: { day: string }) => `Until ${day}`,
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -62,4 +63,5 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'needs.sign': 'Skriv under utvärderingen',
 	'needs.signAgain': 'Skriv under igen: rapporten har ändrats sedan du skrev under',
 	'needs.prepare': 'Förbered och starta poängsättningen',
+	'review.deadline': ({ day }) => `Till och med ${day}`,
 };

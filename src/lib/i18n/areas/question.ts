@@ -1,6 +1,4 @@
-/** One subquestion: scores, spread, consensus, commentary, strengths and improvements. */
-import type { RuleRefusal } from '#domain/permissions/document-rules.ts';
-import type { PointsProblem } from '#domain/points/points.ts';
+/** One subquestion besides the own score: the group’s scores, spread, consensus, commentary, strengths and improvements. */
 
 interface StripNote {
 	kind: 'median' | 'consensus' | 'previous' | 'cohort';
@@ -15,46 +13,6 @@ interface Carried {
 }
 
 export const en = {
-	'question.max': ({ max }: { max: string }) => `max ${max}`,
-	'question.of': ({ max }: { max: string }) => `of ${max}`,
-	'question.previous': ({ id }: { id: string }) => `Previous: ${id}`,
-	'question.next': ({ id }: { id: string }) => `Next: ${id}`,
-	'question.loading': 'The document is being opened …',
-
-	'score.title': 'My score',
-	'score.points': 'Points',
-	'score.printed': ({ points, percent }: { points: string; percent: string }) =>
-		`prints as ${points}, ${percent}`,
-	'score.confidence': 'Confidence',
-	'score.confidence.low': 'low',
-	'score.confidence.medium': 'medium',
-	'score.confidence.high': 'high',
-	'score.note': 'Note',
-	'score.note.placeholder': 'What I base this on',
-	'score.notAssessable': 'Not assessable',
-	'score.notAssessable.reason': 'Why it cannot be assessed',
-	'score.notAssessable.needsReason': 'It counts once there is a reason.',
-	'score.abstain': 'I abstain',
-	'score.clear': 'Leave blank',
-	'score.kind': 'What I give',
-	'score.isNotAssessable': 'You have marked this as not assessable.',
-	'score.isAbstain': 'You abstain from scoring this.',
-	'score.visible.mine': 'Only you see this',
-	'score.visible.group': 'The group sees this',
-	'score.visible.mine.title':
-		'Your points, confidence and note lie where nobody else can open them, the lead included, until the scores are revealed.',
-	'score.visible.group.title':
-		'Everyone in the evaluation but reviewers sees your points, confidence and note.',
-	'score.handedIn': 'Handed in. The row is locked until the scores are revealed.',
-	'score.problem': ({ why, max }: { why: PointsProblem; max: string }) =>
-		({
-			empty: 'Write a number, or leave it blank.',
-			'not-a-number': 'This is not a number. Write for example 11.25.',
-			'too-many-decimals': 'At most two decimals.',
-			negative: 'Points start at 0.',
-			'above-max': `At most ${max} points here.`,
-		})[why],
-
 	'scores.title': 'The group’s scores',
 	'scores.person': 'Who',
 	'scores.points': 'Points',
@@ -104,9 +62,6 @@ export const en = {
 	'strip.showTable': 'As a table',
 	'strip.hideTable': 'Hide the table',
 
-	'text.title': 'Commentary',
-	'text.label': ({ id }: { id: string }) => `Commentary on ${id}`,
-	'text.placeholder': 'What the group found, and why it is worth these points …',
 	'text.empty': 'Nothing written yet.',
 	'text.toolbar': 'Formatting',
 	'text.strong': 'Bold',
@@ -176,67 +131,9 @@ export const en = {
 	'finding.outcome.remains': 'remains',
 	'finding.outcome.done': 'done',
 	'finding.outcome.unclear': 'unclear',
-
-	'may.unknown-place': 'There is no such place in the framework.',
-	'may.server-only': 'Only the server writes here.',
-	'may.role': 'Your role lets you read here, not write.',
-	'may.phase': 'This cannot be changed in the present phase.',
-	'may.room-closed': 'This part is closed.',
-	'may.paused': 'Nothing can be saved at the moment; writing goes on as soon as it can.',
-	'may.not-scoring': 'You are not among those who score in this evaluation.',
-	'may.not-yours': 'This belongs to somebody else.',
-	'may.not-revealed': 'This opens when the scores are revealed.',
-	'may.handed-in': 'You have handed this in. The lead can open it again.',
-	'may.row-revealed': 'The scores have been revealed.',
-	'may.too-many-points': 'More points than the maximum.',
-	'may.wrong-author': 'This belongs to somebody else.',
-	'may.thread-fixed': 'What was once said here stays as it is.',
-	'may.section-approved': 'The lead has approved this part.',
-	'may.unknown-area': 'There is no such area in the framework.',
-
-	'action.away': 'The server did not answer. Nothing was changed. Try again when the connection is back.',
-} satisfies Record<`may.${RuleRefusal}`, string> & Record<string, unknown>;
+};
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
-	'question.max': ({ max }) => `max ${max}`,
-	'question.of': ({ max }) => `av ${max}`,
-	'question.previous': ({ id }) => `Föregående: ${id}`,
-	'question.next': ({ id }) => `Nästa: ${id}`,
-	'question.loading': 'Dokumentet öppnas …',
-
-	'score.title': 'Min poäng',
-	'score.points': 'Poäng',
-	'score.printed': ({ points, percent }) => `skrivs ut som ${points}, ${percent}`,
-	'score.confidence': 'Säkerhet',
-	'score.confidence.low': 'låg',
-	'score.confidence.medium': 'medel',
-	'score.confidence.high': 'hög',
-	'score.note': 'Anteckning',
-	'score.note.placeholder': 'Vad jag grundar det på',
-	'score.notAssessable': 'Ej bedömbar',
-	'score.notAssessable.reason': 'Varför den inte går att bedöma',
-	'score.notAssessable.needsReason': 'Den räknas när det finns ett skäl.',
-	'score.abstain': 'Jag avstår',
-	'score.clear': 'Lämna blankt',
-	'score.kind': 'Vad jag ger',
-	'score.isNotAssessable': 'Du har markerat frågan som ej bedömbar.',
-	'score.isAbstain': 'Du avstår från att poängsätta frågan.',
-	'score.visible.mine': 'Bara du ser detta',
-	'score.visible.group': 'Gruppen ser detta',
-	'score.visible.mine.title':
-		'Dina poäng, din säkerhet och din anteckning ligger där ingen annan kan öppna dem, inte heller ledaren, tills poängen visas.',
-	'score.visible.group.title':
-		'Alla i utvärderingen utom granskare ser dina poäng, din säkerhet och din anteckning.',
-	'score.handedIn': 'Inlämnad. Raden är låst tills poängen visas.',
-	'score.problem': ({ why, max }) =>
-		({
-			empty: 'Skriv ett tal, eller lämna blankt.',
-			'not-a-number': 'Det här är inget tal. Skriv till exempel 11,25.',
-			'too-many-decimals': 'Högst två decimaler.',
-			negative: 'Poängen börjar på 0.',
-			'above-max': `Högst ${max} poäng här.`,
-		})[why],
-
 	'scores.title': 'Gruppens poäng',
 	'scores.person': 'Vem',
 	'scores.points': 'Poäng',
@@ -275,9 +172,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'strip.showTable': 'Som tabell',
 	'strip.hideTable': 'Dölj tabellen',
 
-	'text.title': 'Kommentar',
-	'text.label': ({ id }) => `Kommentar till ${id}`,
-	'text.placeholder': 'Vad gruppen såg, och varför det är värt de poängen …',
 	'text.empty': 'Inget skrivet än.',
 	'text.toolbar': 'Formatering',
 	'text.strong': 'Fet',
@@ -346,23 +240,4 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'finding.outcome.remains': 'kvarstår',
 	'finding.outcome.done': 'åtgärdat',
 	'finding.outcome.unclear': 'oklart',
-
-	'may.unknown-place': 'Den platsen finns inte i ramverket.',
-	'may.server-only': 'Bara servern skriver här.',
-	'may.role': 'Din roll låter dig läsa här, inte skriva.',
-	'may.phase': 'Det här går inte att ändra i den nuvarande fasen.',
-	'may.room-closed': 'Den här delen är stängd.',
-	'may.paused': 'Inget kan sparas just nu. Skrivandet fortsätter så snart det går.',
-	'may.not-scoring': 'Du hör inte till dem som poängsätter i utvärderingen.',
-	'may.not-yours': 'Det här är någon annans.',
-	'may.not-revealed': 'Det här öppnas när poängen visas.',
-	'may.handed-in': 'Du har lämnat in raden. Ledaren kan öppna den igen.',
-	'may.row-revealed': 'Poängen har visats.',
-	'may.too-many-points': 'Fler poäng än max.',
-	'may.wrong-author': 'Det här är någon annans.',
-	'may.thread-fixed': 'Det som en gång sagts här står kvar.',
-	'may.section-approved': 'Ledaren har godkänt den här delen.',
-	'may.unknown-area': 'Det området finns inte i ramverket.',
-
-	'action.away': 'Servern svarade inte. Ingenting ändrades. Försök igen när anslutningen är tillbaka.',
 };

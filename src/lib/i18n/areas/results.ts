@@ -3,7 +3,6 @@ export const en = {
 	'results.title': 'Results library',
 	'results.lead':
 		'Every evaluation that was finalised here, and results imported from reports of other municipalities or earlier years. Figures are those that were printed.',
-	'results.nav': 'Results',
 	'results.import': 'Import results',
 	'results.rank': 'Rank and learn from',
 	'results.cohorts': 'Cohorts',
@@ -150,7 +149,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'results.title': 'Resultatbiblioteket',
 	'results.lead':
 		'Alla utvärderingar som fastställts här, och resultat som importerats ur rapporter från andra kommuner eller tidigare år. Siffrorna är de som trycktes.',
-	'results.nav': 'Resultat',
 	'results.import': 'Importera resultat',
 	'results.rank': 'Rangordna och hitta förebilder',
 	'results.cohorts': 'Jämförelsegrupper',

@@ -22,9 +22,6 @@ export const en = {
 	'session.close.text':
 		'Marks, values and notes stay. The agenda is kept too, so the next session can go on from here.',
 	'session.since': ({ time }: { time: string }) => `open since ${time}`,
-	'session.running': 'Session',
-	'session.now': ({ id }: Numbered) => `now ${id}`,
-	'session.join': 'Join',
 
 	'session.facilitator': 'Facilitator',
 	'session.scribe': 'Scribe',
@@ -146,9 +143,6 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'session.close.text':
 		'Markeringar, värden och anteckningar står kvar. Dagordningen sparas också, så att nästa session kan fortsätta här.',
 	'session.since': ({ time }) => `pågår sedan ${time}`,
-	'session.running': 'Session',
-	'session.now': ({ id }) => `nu ${id}`,
-	'session.join': 'Gå med',
 
 	'session.facilitator': 'Samtalsledare',
 	'session.scribe': 'Sekreterare',

@@ -190,6 +190,10 @@ export const en = {
 	'keys.write.text': 'Write in this section',
 	'keys.write.move': 'Move the section (on its heading line)',
 	'keys.list.move': 'Move a card or a row (on its grip)',
+	'session.running': 'Session',
+	'session.now': ({ id }: { id: string }) => `now ${id}`,
+	'session.join': 'Join',
+	'questions.open.count': ({ count }: { count: number }) => `${count} unanswered`,
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -379,4 +383,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'keys.write.text': 'Skriv i det här avsnittet',
 	'keys.write.move': 'Flytta avsnittet (på dess rubrikrad)',
 	'keys.list.move': 'Flytta ett kort eller en rad (på dess grepp)',
+	'session.running': 'Session',
+	'session.now': ({ id }) => `nu ${id}`,
+	'session.join': 'Gå med',
+	'questions.open.count': ({ count }) => `${count} ${count === 1 ? 'obesvarad' : 'obesvarade'}`,
 };

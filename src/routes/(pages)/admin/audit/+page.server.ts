@@ -1,6 +1,8 @@
 /** The audit log, searched and a page at a time, with names where there are people behind the ids. */
 import { isStorable } from '#document/values.ts';
+import { translator } from '#lib/i18n/index.ts';
 import { requireAdministrator } from '../administrator.ts';
+import { auditAction } from './audit-action.ts';
 import { filterOf, queryOf, wantedIn } from './search.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,12 +26,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const named = (value: unknown): string =>
 		typeof value === 'string' ? (names.get(value) ?? value) : JSON.stringify(value);
 
+	const t = translator(locals.locale);
 	const entries = found
 		.slice(0, PAGE)
 		.map(({ id, at, actor: by, action, evaluationId, subject, detail }) => ({
 			id,
 			at,
 			action,
+			what: auditAction(action, t),
 			who: by === null ? null : (names.get(by) ?? by),
 			// What one did to oneself needs no name again; an id nobody can read is shown short.
 			subject:

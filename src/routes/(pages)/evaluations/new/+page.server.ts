@@ -55,9 +55,10 @@ export const actions: Actions = {
 	create: async ({ request, locals }) => {
 		const actor = requireActor(locals);
 		const form = await request.formData();
-		const parsed = parseForm(form, locals.locale, actor.email);
+		const t = translator(locals.locale);
+		const parsed = parseForm(form, { t, locale: locals.locale }, actor.email);
 		if (!parsed.ok) {
-			const message = translator(locals.locale)('form.invalid');
+			const message = t('form.invalid');
 			return fail(422, { refusal: { form: 'new', message, fields: parsed.fields, values: typed(form) } });
 		}
 		const { iScore, members, ...input } = parsed.value;

@@ -9,7 +9,7 @@ import {
 } from '#domain/municipalities/municipalities.ts';
 import { BLIND_MODES, isRole, type BlindMode, type Role } from '#domain/permissions/roles.ts';
 import { formats } from '#lib/i18n/format.ts';
-import { translator, type Locale, type Translate } from '#lib/i18n/index.ts';
+import type { Locale, Translate } from '#lib/i18n/index.ts';
 
 const YEARS = { first: 1990, last: 2100 } as const;
 export const DEFAULT_BLIND: BlindMode = 'evaluation';
@@ -97,10 +97,9 @@ function membersIn(form: FormData, text: (name: string) => string): MemberRow[] 
 /** `own`: the address of whoever makes the evaluation. */
 export function parseForm(
 	form: FormData,
-	locale: Locale,
+	{ t, locale }: { t: Translate; locale: Locale },
 	own: string,
 ): { ok: true; value: ParsedForm } | { ok: false; fields: FieldErrors } {
-	const t = translator(locale);
 	const fields: FieldErrors = {};
 	const text = (name: string) => {
 		const value = form.get(name);

@@ -1,7 +1,7 @@
 /**
  * What writing costs in a report of real size: the time from a press on a link to a section that can be written in,
  * and what each key of mine, and each change by a colleague, takes of the browser's main thread. Targets: 1.5 s and
- * 16 ms. Needs a build: `npm run build && node bench/writing.ts [--json FILE]`
+ * 16 ms. Needs a build: `npm run build && node bench/page/writing.ts [--json FILE]`
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,21 +9,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import * as Y from 'yjs';
-import { writeRichText } from '../src/document/rich-text.ts';
-import { findingSection, subquestionSection, textRoot } from '../src/document/roots.ts';
-import { freeSection } from '../src/document/paths.ts';
-import { initialsOf } from '../src/domain/evaluation/initials.ts';
-import { KOMMUNKOMPASSEN } from '../src/domain/framework/bundled.ts';
-import { allSubquestions, areaOf } from '../src/domain/framework/framework.ts';
-import type { RichText, RichTextNode } from '../src/domain/report/rich-text.ts';
-import { readConfig } from '../server/config.ts';
-import * as users from '../server/db/users.ts';
-import { createLog } from '../server/log.ts';
-import { serve } from '../server/serve.ts';
-import type { Actor } from '../server/services/actor.ts';
-import { evaluationRoom } from '../server/services/evaluation-command.ts';
-import type { Services } from '../server/services/services.ts';
-import { chromiumArgs, chromiumPath } from '../tests/support/chromium.ts';
+import { writeRichText } from '../../src/document/rich-text.ts';
+import { findingSection, subquestionSection, textRoot } from '../../src/document/roots.ts';
+import { freeSection } from '../../src/document/paths.ts';
+import { initialsOf } from '../../src/domain/evaluation/initials.ts';
+import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
+import { allSubquestions, areaOf } from '../../src/domain/framework/framework.ts';
+import type { RichText, RichTextNode } from '../../src/domain/report/rich-text.ts';
+import { readConfig } from '../../server/config.ts';
+import * as users from '../../server/db/users.ts';
+import { createLog } from '../../server/log.ts';
+import { serve } from '../../server/serve.ts';
+import type { Actor } from '../../server/services/actor.ts';
+import { evaluationRoom } from '../../server/services/evaluation-command.ts';
+import type { Services } from '../../server/services/services.ts';
+import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spentIn, spreadOf, trace, type Spread } from './main-thread.ts';
 
 const TARGET = { openMs: 1500, keyMs: 16 };

@@ -1,24 +1,24 @@
 /**
  * What one incoming change costs the main thread of a browser that shows the board, with eight evaluators and all
  * subquestions: scripts, style, layout and paint until it is drawn, from the browser's own trace. The target is
- * less than 16 ms. Needs a build: `npm run build && node bench/board.ts [--json FILE]`
+ * less than 16 ms. Needs a build: `npm run build && node bench/page/board.ts [--json FILE]`
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { KOMMUNKOMPASSEN } from '../src/domain/framework/bundled.ts';
-import { allSubquestions } from '../src/domain/framework/framework.ts';
-import { initialsOf } from '../src/domain/evaluation/initials.ts';
-import { readConfig } from '../server/config.ts';
-import * as users from '../server/db/users.ts';
-import { createLog } from '../server/log.ts';
-import { serve } from '../server/serve.ts';
-import type { Actor } from '../server/services/actor.ts';
-import { evaluationRoom } from '../server/services/evaluation-command.ts';
-import type { Services } from '../server/services/services.ts';
-import { chromiumArgs, chromiumPath } from '../tests/support/chromium.ts';
+import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
+import { allSubquestions } from '../../src/domain/framework/framework.ts';
+import { initialsOf } from '../../src/domain/evaluation/initials.ts';
+import { readConfig } from '../../server/config.ts';
+import * as users from '../../server/db/users.ts';
+import { createLog } from '../../server/log.ts';
+import { serve } from '../../server/serve.ts';
+import type { Actor } from '../../server/services/actor.ts';
+import { evaluationRoom } from '../../server/services/evaluation-command.ts';
+import type { Services } from '../../server/services/services.ts';
+import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spreadOf, trace, type Spread } from './main-thread.ts';
 
 const TARGET_MS = 16;

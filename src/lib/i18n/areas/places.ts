@@ -1,0 +1,36 @@
+/** What the places of an evaluation are called that something can be said about. */
+export const en = {
+	'review.place.summary': 'Summary',
+	'review.place.figures': 'the points per area',
+	'review.place.areaFigures': ({ id }: { id: string }) => `the points of area ${id}`,
+	'review.place.general': ({ id }: { id: string }) => `General, area ${id}`,
+	'review.place.areaSummary': ({ id }: { id: string }) => `Summary, area ${id}`,
+	'review.place.text': ({ id }: { id: string }) => `Text on ${id}`,
+	'review.place.score': ({ id }: { id: string }) => `Points of ${id}`,
+	'review.place.strength': ({ id }: { id: string }) => `Strength, area ${id}`,
+	'review.place.improvement': ({ id }: { id: string }) => `Area for improvement, area ${id}`,
+	'review.place.spider': 'the spider diagram',
+	'review.place.total': 'the total',
+	'review.place.diagram': 'a diagram',
+	'review.place.figure': ({ id }: { id: string }) => `the diagram of ${id}`,
+	'review.place.fact': ({ label }: { label: string }) => (label ? `Fact: ${label}` : 'A fact'),
+	'review.place.other': 'Another part of the draft',
+};
+
+export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
+	'review.place.summary': 'Sammanfattning',
+	'review.place.figures': 'poängen per område',
+	'review.place.areaFigures': ({ id }) => `poängen i område ${id}`,
+	'review.place.general': ({ id }) => `Allmänt, område ${id}`,
+	'review.place.areaSummary': ({ id }) => `Sammanfattning, område ${id}`,
+	'review.place.text': ({ id }) => `Texten om ${id}`,
+	'review.place.score': ({ id }) => `Poängen för ${id}`,
+	'review.place.strength': ({ id }) => `Styrka, område ${id}`,
+	'review.place.improvement': ({ id }) => `Förbättringsmöjlighet, område ${id}`,
+	'review.place.spider': 'spindeldiagrammet',
+	'review.place.total': 'totalen',
+	'review.place.diagram': 'ett diagram',
+	'review.place.figure': ({ id }) => `diagrammet för ${id}`,
+	'review.place.fact': ({ label }) => (label ? `Faktauppgift: ${label}` : 'En faktauppgift'),
+	'review.place.other': 'En annan del av utkastet',
+};
