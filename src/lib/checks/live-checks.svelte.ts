@@ -7,6 +7,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import type { CheckFinding } from '#domain/text-checks/text-check.ts';
 import { parseValue, type Dismissal } from '#document/values.ts';
+import { patiently } from '#lib/later/later.ts';
 import type { SyncedEvaluation } from '#lib/sync/synced-evaluation.svelte.ts';
 import { dismissal } from './dismissal.ts';
 
@@ -67,7 +68,7 @@ export class LiveChecks {
 		let over = false;
 		// The rules come when the page has been there for a moment: nobody waits for what they say.
 		const begin = async () => {
-			const { CheckedDocument } = await import('./checked-document.ts');
+			const { CheckedDocument } = await patiently(() => import('./checked-document.ts'));
 			if (over) return;
 			const checked = new CheckedDocument(doc);
 			const run = () => {

@@ -2,6 +2,7 @@
  * The texts of one reader. On the server they are the whole catalogue; in the browser those of the reader's language, first
  * the ones that lead from signing in to the first score, then the others.
  */
+import { patiently } from '#lib/later/later.ts';
 import type { Message, Translate } from './index.ts';
 import type { Locale } from './locale.ts';
 
@@ -49,15 +50,21 @@ class BrowserTexts implements ReaderTexts {
 	readonly t: Translate = (key, ...args) => {
 		const message = this.#first[key] ?? this.#further[key];
 		if (message !== undefined) return typeof message === 'string' ? message : message(...args);
-		if (!this.#whole) void this.complete();
+		if (!this.#whole) void patiently(() => this.complete());
 		return '';
 	};
 
 	complete(): Promise<void> {
-		this.#coming ??= this.#fetch().then((further) => {
-			this.#further = further;
-			this.#whole = true;
-		});
+		this.#coming ??= this.#fetch().then(
+			(further) => {
+				this.#further = further;
+				this.#whole = true;
+			},
+			(away: unknown) => {
+				this.#coming = undefined;
+				throw away;
+			},
+		);
 		return this.#coming;
 	}
 }

@@ -66,6 +66,16 @@ export const idle = (): Promise<unknown> =>
 		'requestIdleCallback' in window ? requestIdleCallback(done, { timeout: BUSY }) : setTimeout(done),
 	);
 
+/** Again a little later where there was no network, for as long as it takes. */
+export async function patiently<T>(fetch: () => Promise<T>): Promise<T> {
+	for (;;)
+		try {
+			return await fetch();
+		} catch {
+			await new Promise((done) => setTimeout(done, LATEST));
+		}
+}
+
 /**
  * For the load function of a page that has later parts: on the server they are all here before it is rendered, and on the
  * way from another page nothing appears piece by piece. The first page of a visit does not wait.
