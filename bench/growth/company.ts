@@ -19,18 +19,17 @@ export interface CompanyOptions {
 	documents: number;
 	/** Of each document. */
 	writers: number;
-	settings?: Record<string, string>;
 	/** Before anybody comes. */
 	prepare?: (server: RunningServer) => Promise<void>;
 }
 
 export async function withCompany<T>(
-	{ documents, writers, settings = {}, prepare }: CompanyOptions,
+	{ documents, writers, prepare }: CompanyOptions,
 	run: (company: Company) => Promise<T>,
 ): Promise<T> {
 	const stores = await startStores({ withRedis: false });
 	try {
-		const server = await startServer('ours', documents, stores, settings);
+		const server = await startServer('ours', documents, stores);
 		try {
 			await prepare?.(server);
 			const { rooms, tokens, urls } = server;
