@@ -97,8 +97,8 @@ async function strays(tx: Tx): Promise<Fault[]> {
 	const rows = await tx
 		.selectFrom('update_log')
 		.select(['room', (of) => of.fn.max('seq').as('seq')])
-		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom('room').select('name').whereRef('name', '=', 'update_log.room'))),
+		.where((is) =>
+			is.not(is.exists(is.selectFrom('room').select('name').whereRef('name', '=', 'update_log.room'))),
 		)
 		.groupBy('room')
 		.execute();
