@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Db } from '../db/pool.ts';
 import * as tokens from '../db/tokens.ts';
 import type { Credential, SignedInUser } from '../services/actor.ts';
+import { createLookUp } from './look-up.ts';
 import { digest } from './secrets.ts';
 import type { SessionCookie, Sessions } from './sessions.ts';
 
@@ -28,14 +29,31 @@ export const tokenCredential = (tokenId: string): string => TOKEN_CREDENTIAL + t
 export const isTokenCredential = (credentialId: string): boolean => credentialId.startsWith(TOKEN_CREDENTIAL);
 
 export function createAuthenticate(db: Db, sessions: Sessions): Authenticate {
+	const tokenOf = createLookUp(
+		(hashes) => tokens.findWithUsers(db, hashes),
+		(row) => row.token_hash,
+	);
+	/** Being written down as used: one of many who come at once is enough. */
+	const touching = new Set<string>();
+
+	const touch = async (id: string): Promise<void> => {
+		if (touching.has(id)) return;
+		touching.add(id);
+		try {
+			await tokens.touch(db, id);
+		} finally {
+			touching.delete(id);
+		}
+	};
+
 	const byToken = async (authorization: string): Promise<Authenticated | null> => {
 		const token = BEARER.exec(authorization)?.[1];
 		if (!token?.startsWith(TOKEN_PREFIX)) return null;
-		const row = await tokens.findWithUser(db, digest(token));
+		const row = await tokenOf(digest(token));
 		if (!row) return null;
 		const { id, name, initials, email, admin, locale } = row;
 		if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > TOUCH_EVERY_MS)
-			await tokens.touch(db, row.token_id);
+			await touch(row.token_id);
 		return {
 			user: { id, name, initials, email, admin, locale },
 			credential: { kind: 'token', id: tokenCredential(row.token_id) },

@@ -7,6 +7,7 @@ import * as sessions from '../db/sessions.ts';
 import type { Db } from '../db/pool.ts';
 import type { SignedInUser } from '../services/actor.ts';
 import { guestPlace } from './guest-place.ts';
+import { createLookUp } from './look-up.ts';
 import { digest } from './secrets.ts';
 
 export const SESSION_COOKIE = 'samsyn_session';
@@ -53,9 +54,13 @@ declare module 'lucia' {
 }
 
 function adapter(db: Db): Adapter {
+	const sessionOf = createLookUp(
+		(ids) => sessions.findWithUsers(db, ids),
+		(row) => row.session_id,
+	);
 	return {
 		async getSessionAndUser(secret) {
-			const row = await sessions.findWithUser(db, digest(secret));
+			const row = await sessionOf(digest(secret));
 			if (!row) return [null, null];
 			const { id, email, name, initials, admin, locale } = row;
 			const attributes = { userAgent: row.user_agent, lastSeenAt: row.last_seen_at };

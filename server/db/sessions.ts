@@ -28,18 +28,18 @@ export async function countByUser(db: Executor): Promise<Map<string, number>> {
 	return new Map(rows.map((row) => [row.user_id, row.count]));
 }
 
-/** The session with its user, unless the account is disabled. A guest's ends with the link it came by. */
-export const findWithUser = (db: Executor, id: string) =>
+/** Those of these sessions that are there, with their users, unless disabled. A guest's ends with the link it came by. */
+export const findWithUsers = (db: Executor, ids: readonly string[]) =>
 	db
 		.selectFrom('session')
 		.innerJoin('app_user', 'app_user.id', 'session.user_id')
 		.leftJoin('review_guest', 'review_guest.user_id', 'app_user.id')
 		.leftJoin('review_round', 'review_round.id', 'app_user.guest_round_id')
-		.select(['session.expires_at', 'session.last_seen_at', 'session.user_agent'])
+		.select(['session.id as session_id', 'session.expires_at', 'session.last_seen_at', 'session.user_agent'])
 		.select(['app_user.id', 'app_user.email', 'app_user.name', 'app_user.initials'])
 		.select(['app_user.admin', 'app_user.locale', 'app_user.guest_round_id'])
 		.select('review_round.evaluation_id as guest_evaluation_id')
-		.where('session.id', '=', id)
+		.where('session.id', '=', sql<string>`any(${ids})`)
 		.where('app_user.disabled_at', 'is', null)
 		.where((eb) =>
 			eb.or([
@@ -50,7 +50,7 @@ export const findWithUser = (db: Executor, id: string) =>
 				]),
 			]),
 		)
-		.executeTakeFirst();
+		.execute();
 
 export const insert = (
 	db: Executor,

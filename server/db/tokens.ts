@@ -15,21 +15,21 @@ export const listOf = (db: Executor, userId: string): Promise<TokenRow[]> =>
 		.orderBy('created_at', 'desc')
 		.execute();
 
-/** The token with its user, unless it has expired or the account is disabled. */
-export const findWithUser = (db: Executor, tokenHash: string) =>
+/** Those of these tokens that hold, with their users: not expired, and the account not disabled. */
+export const findWithUsers = (db: Executor, tokenHashes: readonly string[]) =>
 	db
 		.selectFrom('api_token')
 		.innerJoin('app_user', 'app_user.id', 'api_token.user_id')
-		.select(['api_token.id as token_id', 'api_token.last_used_at'])
+		.select(['api_token.id as token_id', 'api_token.token_hash', 'api_token.last_used_at'])
 		.select(['app_user.id', 'app_user.email', 'app_user.name', 'app_user.initials'])
 		.select(['app_user.admin', 'app_user.locale'])
-		.where('api_token.token_hash', '=', tokenHash)
+		.where('api_token.token_hash', '=', sql<string>`any(${tokenHashes})`)
 		.where('app_user.disabled_at', 'is', null)
 		.where('app_user.guest_round_id', 'is', null)
 		.where((eb) =>
 			eb.or([eb('api_token.expires_at', 'is', null), eb('api_token.expires_at', '>', sql<Date>`now()`)]),
 		)
-		.executeTakeFirst();
+		.execute();
 
 export const insert = (
 	db: Executor,

@@ -109,10 +109,19 @@ function ask(room: LiveRoom, connection: Connection): void {
 
 let sample = 0;
 
+/** What a client sends that has nothing the server lacks: no structs, no deletions. */
+const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;
+
 /** `acknowledges`: the row of this update carries its acknowledgement. */
 function judge(room: LiveRoom, connection: Connection, update: Uint8Array, acknowledges: boolean): Outcome {
 	const { grant } = connection;
 	if (!grant) return 'ended';
+	if (isEmpty(update)) {
+		// Nothing to judge; a document at rest is not woken for it.
+		room.context.metrics.counts.admission.redundant++;
+		if (acknowledges) room.acknowledge(connection, written(room, connection));
+		return 'settled';
+	}
 	const { metrics, limits, lane } = room.context;
 	const timed = sample++ % SAMPLE === 0 ? performance.now() : 0;
 	const admission = inspect(room, connection, grant.actor, update);
@@ -233,7 +242,7 @@ function written(room: LiveRoom, connection: Connection): { clientId: number; cl
 	if (connection.clientId === 0) {
 		for (const id of connection.awarenessIds ?? []) {
 			if (room.bindings.get(id) !== connection.userId) continue;
-			const clock = Y.getState(room.document.doc.store, id);
+			const clock = room.document.clockOf(id);
 			if (clock > 0) return { clientId: id, clock };
 		}
 	}

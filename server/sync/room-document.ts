@@ -94,6 +94,12 @@ export class RoomDocument {
 		return this.#full?.seq === this.#applied ? this.#full.stateVector : Y.encodeStateVector(this.doc);
 	}
 
+	/** How far this client has written, as applied. Wakes nothing. */
+	clockOf(clientId: number): number {
+		if (this.#doc) return Y.getState(this.#doc.store, clientId);
+		return Y.decodeStateVector(this.stateVector()).get(clientId) ?? 0;
+	}
+
 	/** Throws on a state vector that cannot be read. `committed`: the last durable log position. */
 	answer(stateVector: Uint8Array, committed: number): Answer {
 		const asksForAll = stateVector.length === 1 && stateVector[0] === 0;
