@@ -4,8 +4,27 @@ import { LoadClient } from './client.ts';
 import { close, Flight, joined, typeAt } from './flight.ts';
 import { FIRST_ID, idOf, TEXT, type Phases, type Places } from './places.ts';
 
+const WARM_UP_SECONDS = 10;
+const WARM_UP_RATE = 300;
+
+/**
+ * Another team at work in a document of its own, before anything is measured: servers run for weeks, and what a server
+ * runs seldom is compiled late.
+ */
+async function warmUp(places: Places, document: number): Promise<void> {
+	const clients = Array.from(
+		{ length: 5 },
+		(_, n) => new LoadClient(places.of(document, n), idOf(document, n), { how: 'count' }),
+	);
+	await joined(clients);
+	for (const client of clients) client.begin(TEXT);
+	await typeAt(clients, WARM_UP_RATE, WARM_UP_SECONDS, new Flight(), true);
+	await close(clients);
+}
+
 /** Eight people in one large document, five letters a second each, with cursors; everybody applies everything. */
 export async function team(places: Places, phases: Phases, seconds: number) {
+	await warmUp(places, 1);
 	const flight = new Flight();
 	const people = Array.from({ length: 8 }, (_, n) => n);
 	const clients = people.map(
@@ -27,6 +46,7 @@ export async function team(places: Places, phases: Phases, seconds: number) {
 
 /** 200 documents, five people each, a thousand letters a second in all; one of each five looks when they arrive. */
 export async function teams(places: Places, phases: Phases, seconds: number) {
+	await warmUp(places, 200);
 	const flight = new Flight();
 	const clients: LoadClient[] = [];
 	for (let document = 0; document < 200; document++) {
@@ -54,6 +74,7 @@ export async function teams(places: Places, phases: Phases, seconds: number) {
 
 /** One document, 200 readers, ten who type five letters a second each. */
 export async function townHall(places: Places, phases: Phases, seconds: number) {
+	await warmUp(places, 1);
 	const flight = new Flight();
 	const typists = Array.from(
 		{ length: 10 },
