@@ -153,7 +153,8 @@ describe('while a crowd writes', () => {
 			() =>
 				folder.changed(file, (all) => all.slice(0, all.findIndex((line) => line.startsWith('{"end"')) + 1)),
 		],
-		['with a bit turned', /changed or damaged/, () => written('bit', flipped(readFileSync(file)))],
+		// Where the turned bit says how long something is, it looks like a file that ends too early.
+		['with a bit turned', /changed or damaged|cut short/, () => written('bit', flipped(readFileSync(file)))],
 		[
 			'with a name changed',
 			/changed or damaged/,

@@ -186,6 +186,15 @@ describe('is refused with nothing left behind', () => {
 		return packed(all.with(at, change(all[at]!)));
 	};
 
+	const turned = (at: number): Uint8Array => Buffer.from(bundle).fill(bundle[at]! ^ 1, at, at + 1);
+
+	test('a file with a bit turned anywhere in what is packed is refused, as changed or as cut short', async () => {
+		for (let at = 100; at < bundle.length - 8; at += Math.ceil(bundle.length / 20))
+			expect(await refusal(taken(clean, cleanAdmin, turned(at)))).toMatch(
+				/^422 bundle(Changed|Cut|Foreign)$/,
+			);
+	});
+
 	test.each<[string, string, () => Uint8Array]>([
 		['that is no archive', '422 bundleForeign', () => Buffer.from('hello')],
 		['that is empty', '422 bundleForeign', () => Buffer.alloc(0)],
@@ -195,7 +204,7 @@ describe('is refused with nothing left behind', () => {
 			() => packed(lines().with(0, lines()[0]!.replace('samsyn-evaluation', 'samsyn-backup'))),
 		],
 		['that is cut short', '422 bundleCut', () => bundle.subarray(0, bundle.length - 400)],
-		['with a bit turned', '422 bundleChanged', () => Buffer.from(bundle).fill(bundle[2000]! ^ 1, 2000, 2001)],
+		['with a bit of its checksum turned', '422 bundleChanged', () => turned(bundle.length - 6)],
 		[
 			'of a version to come',
 			'422 bundleVersion',
