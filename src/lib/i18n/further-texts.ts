@@ -8,7 +8,9 @@ import * as board from './areas/board.ts';
 import * as checks from './areas/checks.ts';
 import * as compare from './areas/compare.ts';
 import * as consensus from './areas/consensus.ts';
+import * as digest from './areas/digest.ts';
 import * as editor from './areas/editor.ts';
+import * as errors from './areas/errors.ts';
 import * as evidence from './areas/evidence.ts';
 import * as facts from './areas/facts.ts';
 import * as finalise from './areas/finalise.ts';
@@ -25,6 +27,8 @@ import * as session from './areas/session.ts';
 import * as write from './areas/write.ts';
 
 export const en = {
+	...errors.en,
+	...digest.en,
 	...question.en,
 	...group.en,
 	...board.en,
@@ -52,6 +56,8 @@ export const en = {
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
+	...errors.sv,
+	...digest.sv,
 	...question.sv,
 	...group.sv,
 	...board.sv,

@@ -1,10 +1,11 @@
 /** The first pages come with the first texts alone: whatever they say by themselves must be among those. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import * as first from '#lib/i18n/first-texts.ts';
 import * as further from '#lib/i18n/further-texts.ts';
 import { FIRST_ROUTES } from '#lib/i18n/reader-texts.svelte.ts';
+import * as server from '#lib/i18n/server-texts.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 const FOLDERS: Readonly<Record<string, string>> = {
@@ -44,6 +45,12 @@ function* keysIn(source: string): Generator<string> {
 		for (const key of Object.keys({ ...first.en, ...further.en })) if (key.startsWith(prefix)) yield key;
 }
 
+/** Everything in quotes that could be a key: keys are also handed on in constants and tables. */
+function* quotedIn(source: string): Generator<string> {
+	for (const [, text = ''] of source.matchAll(/['`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['`]/g)) yield text;
+	yield* keysIn(source);
+}
+
 it.each(FIRST_ROUTES)('%s says nothing that comes later', (route) => {
 	const seen = new Set<string>();
 	const later = partsOf(route)
@@ -55,4 +62,17 @@ it.each(FIRST_ROUTES)('%s says nothing that comes later', (route) => {
 		);
 	expect(seen.size).toBeGreaterThan(10);
 	expect(later).toEqual([]);
+});
+
+it('no page says what only the server has', () => {
+	const files = globSync('{lib,routes}/**/*.{svelte,ts}', { cwd: SRC }).filter(
+		(file) => !/^lib\/i18n\/|\+(page|layout)\.server\.ts$|\+server\.ts$/.test(file),
+	);
+	const missing = files.flatMap((file) =>
+		[...quotedIn(readFileSync(path.join(SRC, file), 'utf8'))]
+			.filter((key) => key in server.en)
+			.map((key) => `${file}: ${key}`),
+	);
+	expect(files.length).toBeGreaterThan(100);
+	expect(missing).toEqual([]);
 });
