@@ -221,6 +221,7 @@ test('a reference reads as what it names is called now, leads there, and says wh
 	const [carl, eva] = pagesOf(group) as [WorkspacePage, WorkspacePage];
 	await Promise.all([carl.open('2.3'), eva.open('2.3')]);
 	await eva.page.getByRole('button', { name: t('findings.add.strength') }).click();
+	await expect(eva.page.getByRole('textbox').and(eva.page.locator(':focus'))).toBeVisible();
 	await eva.page.keyboard.type('Snabba svar');
 	await expect(carl.page.getByText('Snabba svar')).toBeVisible();
 

@@ -29,6 +29,7 @@ test('a final report is shared, its improvements followed up by two at once, and
 	const workspace = new WorkspacePage(lead.page, id);
 	await workspace.live();
 	await lead.page.getByRole('button', { name: t('findings.add.improvement') }).click();
+	await expect(lead.page.getByRole('textbox').and(lead.page.locator(':focus'))).toBeVisible();
 	await lead.page.keyboard.type('Fler vägar till dialog');
 	await expect(lead.page.getByRole('banner').getByText(t('saved.saved'))).toBeVisible();
 	await lead.api('POST', `/evaluations/${id}/phase`, { to: 'final' });
