@@ -18,7 +18,9 @@ interface Desk extends Participant {
 const desks = (id: string, members: readonly Participant[]): [Desk, Desk] =>
 	members.map((member) => ({ ...member, work: new WorkspacePage(member.page, id) })) as [Desk, Desk];
 
+/** Once the page has all it sends for: what is not needed for a score comes a moment after it. */
 async function leaveNetwork({ context, page }: Desk): Promise<void> {
+	await page.waitForLoadState('networkidle');
 	await context.setOffline(true);
 	await expect(page.getByText(t('connection.offline', { count: 0 }))).toBeVisible();
 }
