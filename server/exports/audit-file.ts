@@ -1,6 +1,6 @@
 /** The audit log as a file, written while it is read: CSV for spreadsheets, JSON for programs. */
+import { csvCell } from '#domain/spreadsheets/spreadsheet-text.ts';
 import type { ExportedEntry } from '../services/audit.ts';
-import { csvCell } from './spreadsheet-text.ts';
 
 const COLUMNS = [
 	'id',

@@ -3,9 +3,9 @@
  * without any. Made twice from the same rows, so that CSV and workbook cannot differ.
  */
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
+import { csvCell, spreadsheetText } from '#domain/spreadsheets/spreadsheet-text.ts';
 import { translator, type Locale } from '#lib/i18n/index.ts';
 import type { ActionView, FollowUp, ImprovementView } from '../services/follow-up.ts';
-import { csvCell, spreadsheetText } from './spreadsheet-text.ts';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,6 +1,6 @@
 /** The point table for spreadsheets: one row per subquestion, empty where there is no figure. */
 import type { ReportModel } from '#domain/report/model.ts';
-import { csvCell } from './spreadsheet-text.ts';
+import { csvCell } from '#domain/spreadsheets/spreadsheet-text.ts';
 
 const COLUMNS = ['id', 'achieved', 'max', 'percent'] as const;
 

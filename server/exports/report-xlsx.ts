@@ -5,10 +5,10 @@
 import writeWorkbook, { type Cell, type SheetData } from 'write-excel-file/node';
 import { plainText } from '#domain/report/rich-text.ts';
 import type { ReportFinding, ReportModel } from '#domain/report/model.ts';
+import { spreadsheetText } from '#domain/spreadsheets/spreadsheet-text.ts';
 import { translator, type Locale, type Translate } from '#lib/i18n/index.ts';
 import { cohortDefinition } from './printed/diagrams.ts';
 import { printable } from './printed/finish.ts';
-import { spreadsheetText } from './spreadsheet-text.ts';
 
 interface Sheet {
 	name: string;

@@ -2,6 +2,7 @@
  * The numbers that went into the statistics, so that anybody can recompute them. RFC 4180 with a header; decimal
  * points; an empty field is a missing number. No field can be taken for a formula by a spreadsheet.
  */
+import { csvCell } from '../spreadsheets/spreadsheet-text.ts';
 import type { ScoreMatrix } from './score-matrix.ts';
 
 /**
@@ -24,15 +25,5 @@ export function dataCsv(matrix: ScoreMatrix, nameOf: (rater: string) => string):
 		...(matrix.points[u] ?? []),
 		...(matrix.percent[u] ?? []),
 	]);
-	return [header, ...body].map((fields) => fields.map(field).join(',') + '\r\n').join('');
-}
-
-/** What spreadsheets take for the start of a formula, also in full width or after white space. */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/;
-
-function field(value: string | number | null): string {
-	if (value === null) return '';
-	if (typeof value === 'number') return String(value);
-	const safe = FORMULA.test(value) ? `'${value}` : value;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	return [header, ...body].map((fields) => fields.map(csvCell).join(',') + '\r\n').join('');
 }

@@ -5,7 +5,7 @@ import { reportModel, type PreviousResult, type ReportSource } from '#domain/rep
 import type { RichText } from '#domain/report/rich-text.ts';
 import { html, toText } from '#server/exports/html.ts';
 import { reportCsv } from '#server/exports/report-csv.ts';
-import { csvCell } from '#server/exports/spreadsheet-text.ts';
+import { csvCell } from '#domain/spreadsheets/spreadsheet-text.ts';
 import { blocksHtml } from '#server/exports/blocks-html.ts';
 import { richTextBlocks } from '#server/exports/printed/rich-text.ts';
 import { reportHtml } from '#server/exports/report-html.ts';
