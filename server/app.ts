@@ -24,7 +24,7 @@ import { startTracing, type Tracing } from './observability/tracing.ts';
 import { createQueryWatch } from './observability/watch-queries.ts';
 import { createReadiness } from './readiness.ts';
 import { createEvaluationServices } from './services/evaluation-services.ts';
-import { officeDay } from './services/days.ts';
+import { officeDay } from '#domain/days/days.ts';
 import { createBundles } from './services/bundles.ts';
 import { createFrameworks } from './services/frameworks.ts';
 import { createHourlyVersions } from './services/hourly-versions.ts';
@@ -169,7 +169,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			snapshots,
 			reports,
 			shares: createShares({ connection, reports, origin: () => origin }),
-			rounds: createRounds({ connection, sync, frameworks, snapshots, today: officeDay }),
+			rounds: createRounds({ connection, sync, frameworks, snapshots, today: () => officeDay(Date.now()) }),
 			origin: () => origin,
 		};
 		return {

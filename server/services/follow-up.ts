@@ -15,7 +15,7 @@ import type { Connection } from '../db/pool.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import { access, lockedPlaceOf, permit } from './access.ts';
 import type { Actor } from './actor.ts';
-import { isDay } from './days.ts';
+import { isDay } from '#domain/days/days.ts';
 import { invalid, notFound, ServiceError, type FieldError } from './errors.ts';
 import { evaluationRoom } from './evaluation-command.ts';
 

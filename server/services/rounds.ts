@@ -17,7 +17,7 @@ import * as rows from '../db/rounds.ts';
 import * as snapshotRows from '../db/snapshots.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import type { Actor } from './actor.ts';
-import { isDay } from './days.ts';
+import { isDay } from '#domain/days/days.ts';
 import { invalid, notFound, ServiceError, type FieldError } from './errors.ts';
 import { commandOn, type CommandParts } from './evaluation-command.ts';
 import { draftModel } from './reports.ts';

@@ -19,7 +19,3 @@ export interface Round {
 	openedAt: string;
 	readers: readonly RoundReader[];
 }
-
-/** The day it is where the work is done: YYYY-MM-DD. */
-export const officeDay = (): string =>
-	new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());

@@ -1,10 +1,10 @@
 /** The register of evidence as the page shows it before the document is here, and which interviews have notes. */
 import { error, redirect } from '@sveltejs/kit';
+import { officeDay } from '#domain/days/days.ts';
 import { can } from '#domain/permissions/can.ts';
 import { contentEntries } from '#document/content.ts';
 import { isServiceError } from '#server/api/problem.ts';
 import { requireActor } from '#server/services/actor.ts';
-import { officeDay } from '#server/services/days.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url, untrack }) => {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url, untrac
 				evidence: contentEntries(content, 'evidence'),
 			},
 			noted: notes.filter(({ hasWords }) => hasWords).map(({ sourceId }) => sourceId),
-			today: officeDay(),
+			today: officeDay(Date.now()),
 		};
 	} catch (cause) {
 		if (isServiceError(cause)) error(cause.status, cause.code);
