@@ -2,7 +2,6 @@
  * Taking in an evaluation that another server wrote. The file is kept aside and read to its end before anything
  * else; what is in it may only be of that one evaluation; and it stays only if every chain in it holds.
  */
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,6 +23,7 @@ import { isMediaType } from '../files/kinds.ts';
 import type { Actor } from './actor.ts';
 import { FRAMEWORK, PEOPLE, TABLES, type BundledTable } from './bundle-tables.ts';
 import { placePeople, type NamedInBundle } from './bundle-people.ts';
+import { digest } from './digest.ts';
 import { ServiceError } from './errors.ts';
 import type { IssuedInvitation } from './evaluations.ts';
 import { frameworkHash } from './frameworks.ts';
@@ -217,7 +217,7 @@ function isSameFile(value: (column: string) => string | null): boolean {
 	return (
 		isMediaType(value('media_type') ?? '') &&
 		String(bytes.length) === value('size') &&
-		createHash('sha256').update(bytes).digest('hex') === value('sha256')
+		digest(bytes) === value('sha256')
 	);
 }
 

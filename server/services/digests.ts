@@ -2,7 +2,7 @@
  * A digest by e-mail of what waits, for those who want one: once a day, or soon and then at most every quarter of an
  * hour; never one letter an edit, and none that says what the last one said. Off where no mail server is set.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { record } from '../db/audit.ts';
 import * as rows from '../db/digests.ts';
@@ -11,6 +11,7 @@ import { digestLetter } from '../mail/digest-mail.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { WorkMetrics } from '../observability/work-metrics.ts';
 import type { Actor } from './actor.ts';
+import { digest } from './digest.ts';
 import { forbidden, ServiceError } from './errors.ts';
 import type { Needs } from './needs.ts';
 
@@ -92,7 +93,7 @@ export function createDigests({
 	async function sendOne(claimed: rows.Claimed, by: Mailer): Promise<boolean> {
 		const { user_id: id, name, email, admin, choice } = claimed;
 		const waiting = await needs.of({ id, name, email, admin, sessionId: null });
-		const said = createHash('sha256').update(JSON.stringify(waiting)).digest('hex');
+		const said = digest(JSON.stringify(waiting));
 		const silent = waiting.length === 0 || said === claimed.fingerprint;
 		if (!silent)
 			await by.send({

@@ -1,5 +1,4 @@
 /** Frameworks: those that come with the product are stored at the start, others are imported by administrators. */
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { BUNDLED_FRAMEWORKS } from '#domain/framework/bundled.ts';
 import type { Framework } from '#domain/framework/framework.ts';
@@ -10,6 +9,7 @@ import type { Connection } from '../db/pool.ts';
 import type { Logger } from '../log.ts';
 import { permitAdmin } from './access.ts';
 import type { Actor } from './actor.ts';
+import { digest } from './digest.ts';
 import { invalid, notFound, ServiceError } from './errors.ts';
 
 export interface StoredFramework extends Framework {
@@ -29,10 +29,7 @@ export interface Frameworks {
 }
 
 /** Lower-case hex, over the canonical JSON. */
-export const frameworkHash = (framework: Framework): string =>
-	createHash('sha256')
-		.update(canonicalize(framework) ?? '')
-		.digest('hex');
+export const frameworkHash = (framework: Framework): string => digest(canonicalize(framework) ?? '');
 
 /** Stores the bundled frameworks that are not there yet. */
 async function seed({ db }: Connection, log: Pick<Logger, 'warn'>): Promise<void> {

@@ -2,7 +2,7 @@
  * The results library: look at it, import into it, take an import out again. What is wrong with a file is said row by
  * row before anything is kept, by the same rules that then keep it.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { municipality, type Municipality } from '#domain/municipalities/municipalities.ts';
 import type { ResultFault, ResultWarning } from '#domain/results/faults.ts';
 import type { ImportDefaults, ImportedResult } from '#domain/results/import.ts';
@@ -21,6 +21,7 @@ import * as users from '../db/users.ts';
 import { received } from '../imports/results-file.ts';
 import { readInTurn } from '../imports/results-reader.ts';
 import type { Actor } from './actor.ts';
+import { digest } from './digest.ts';
 import { invalid, notFound, ServiceError, type FieldError } from './errors.ts';
 import type { Frameworks } from './frameworks.ts';
 import { figureRows, figuresFrom, mayManage, permitManaging, type Library } from './library.ts';
@@ -208,7 +209,7 @@ export function createResults({ connection: { db }, frameworks, library }: Resul
 			const { bytes, results, faults } = await read(actor, input, options);
 			const note = checkedNote(options.note);
 			refuse(faults);
-			const sha256 = createHash('sha256').update(bytes).digest('hex');
+			const sha256 = digest(bytes);
 			const fileName = keptName(input.fileName);
 			return db.transaction().execute(async (tx) => {
 				const kept: ImportedView[] = [];
