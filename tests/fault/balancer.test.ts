@@ -3,7 +3,10 @@
  * of one evaluation come to one node, and what happens to a node costs them seconds and nothing that was acknowledged.
  */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -185,6 +188,40 @@ describe.runIf(here)('behind the balancer', () => {
 		const logged = () => [...nodes.values()].map((node) => node.log()).join('');
 		await expect.poll(logged).toContain(`"ip":"${CALLER}"`);
 		expect(logged()).not.toContain('192.0.2.66');
+	});
+
+	test('a request is named by the balancer, in its log as at the node; a caller’s own word for it and its trace are dropped', async () => {
+		const own = {
+			'x-request-id': 'caller-0001',
+			traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+			tracestate: 'of=caller',
+		};
+		const id = await newEvaluation();
+		const named = await call(`/api/v1/evaluations/${id}`, { headers: own });
+		const request = named.headers.get('x-request-id');
+		expect(request).toMatch(/^[\da-f-]{36}$/);
+		await expect.poll(() => balancer.log.join('\n')).toContain(`request=${request} evaluation=${id}`);
+
+		// All that comes out of it: heard by a listener in place of the nodes.
+		let heard: IncomingHttpHeaders = {};
+		const listener = createServer(({ url, headers }, response) => {
+			if (url === '/heard') heard = headers;
+			response.end();
+		}).listen(0, '127.0.0.1');
+		await once(listener, 'listening');
+		const place = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+		const [https, http] = await Promise.all([freePort(), freePort()]);
+		const before = await startBalancer(programs!, { https, plain: http, nodes: [place, place] });
+		try {
+			setDefaultCACertificates([...getCACertificates('default'), balancer.certificate, before.certificate]);
+			await fetch(`https://localhost:${https}/heard`, { headers: own });
+			expect(heard['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+			expect(Object.keys(heard)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^trace/)]));
+		} finally {
+			await before.stop();
+			listener.close();
+			listener.closeAllConnections();
+		}
 	});
 
 	test('figures stay inside', async () => {
