@@ -66,7 +66,7 @@ export function problemOf(error: ServiceError, locale: Locale): Problem {
 
 export interface ProblemContext {
 	locale: Locale;
-	log: Pick<Logger, 'error'>;
+	log: Pick<Logger, 'error' | 'warn'>;
 	/** For the log alone. */
 	method: string;
 	/** The pattern of the route; null where none was matched. */
@@ -75,13 +75,16 @@ export interface ProblemContext {
 
 const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']);
 
+const isRoomGone = (error: unknown): error is Error & { name: 'RoomGoneError' } =>
+	error instanceof Error && error.name === 'RoomGoneError';
+
 /**
  * Faults that pass by themselves: a room that was given up and will be read again from its log, a database that
  * is away, starting, stopping or out of room (SQLSTATE classes 08, 57P and 53). Nothing was changed; the same call may go through.
  */
 function passes(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
-	if (error.name === 'RoomGoneError') return true;
+	if (isRoomGone(error)) return true;
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
 	return CONNECTION_FAULTS.has(code) || /^(08|57P|53)/.test(code);
 }
@@ -90,7 +93,10 @@ function passes(error: unknown): boolean {
 export function problemResponse(error: unknown, { locale, log, method, route }: ProblemContext): Response {
 	if (isServiceError(error)) return respond(problemOf(error, locale), locale);
 	const id = currentRequest()?.id ?? randomUUID();
-	log.error({ err: error, request: id, method, route }, 'a request failed');
+	// With several nodes a room that changes hands is nothing that anybody has to look into.
+	if (isRoomGone(error))
+		log.warn({ why: error.message, request: id, method, route }, 'a request met a room that was given up');
+	else log.error({ err: error, request: id, method, route }, 'a request failed');
 	if (passes(error)) {
 		const refusal = new ServiceError(503, 'tryAgain', { extra: { retryAfter: 2, id } });
 		return respond(problemOf(refusal, locale), locale);

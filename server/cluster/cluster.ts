@@ -24,6 +24,8 @@ export class ElsewhereError extends Error {
 export interface Holding {
 	/** Holds the evaluation from here on, or throws ElsewhereError; an unknown evaluation is nobody's and passes. */
 	hold(evaluationId: string): Promise<void>;
+	/** Whether this node holds it already. */
+	holds(evaluationId: string): boolean;
 	/** Makes it this node's, asking its holder to let go first. */
 	takeOver(evaluationId: string): Promise<void>;
 	/** Tells the other nodes whose sockets end. */
@@ -93,6 +95,8 @@ export function createCluster({
 	/** Evaluations and nodes → where they were found. */
 	const known = new Map<string, { address: Promise<string | undefined>; at: number }>();
 	const turns = new Map<string, Promise<unknown>>();
+	/** Evaluations that are being claimed. */
+	const claims = new Map<string, Promise<void>>();
 	let served: Served | undefined;
 	let address: string | undefined;
 	let beating: NodeJS.Timeout | undefined;
@@ -133,12 +137,28 @@ export function createCluster({
 		await nodes.beat(db, { id: nodeId, address }, leaseMs);
 		const before = [...held.keys()];
 		const still = new Set(await nodes.renew(db, nodeId, leaseMs));
+		aliveUntil = lease(asked);
 		for (const id of before) {
 			if (!still.has(id)) lose(id, 'another node has taken it');
 			else if (held.has(id)) held.set(id, lease(asked));
 		}
-		aliveUntil = lease(asked);
 		await letGo();
+	}
+
+	async function claim(evaluationId: string): Promise<void> {
+		if (mine(evaluationId)) return;
+		// Whoever wakes up from a pause may be asked before the clock is looked at: others may have written meanwhile.
+		lose(evaluationId, 'its lease ran out');
+		const asked = performance.now();
+		try {
+			if (!(await nodes.acquire(db, evaluationId, nodeId, leaseMs))) throw new ElsewhereError(evaluationId);
+			held.set(evaluationId, lease(asked));
+		} catch (error) {
+			if (!isUnknown(error)) throw error;
+		} finally {
+			// Whatever was found before, it is not so now.
+			known.delete(evaluationId);
+		}
 	}
 
 	/** What nobody uses here any more may be held elsewhere. */
@@ -225,23 +245,18 @@ export function createCluster({
 			watching.unref();
 		},
 
+		holds: mine,
+
 		hold(evaluationId) {
 			if (mine(evaluationId)) return Promise.resolve();
-			return inTurn(evaluationId, async () => {
-				if (mine(evaluationId)) return;
-				// Whoever wakes up from a pause may be asked before the clock is looked at: others may have written meanwhile.
-				lose(evaluationId, 'its lease ran out');
-				const asked = performance.now();
-				try {
-					if (!(await nodes.acquire(db, evaluationId, nodeId, leaseMs)))
-						throw new ElsewhereError(evaluationId);
-				} catch (error) {
-					if (isUnknown(error)) return;
-					throw error;
-				}
-				held.set(evaluationId, lease(asked));
-				known.delete(evaluationId);
-			});
+			// Everybody who has waited for a lease to run out comes in the same moment: one claim for all of them.
+			const running = claims.get(evaluationId);
+			if (running) return running;
+			const claiming = inTurn(evaluationId, () => claim(evaluationId)).finally(() =>
+				claims.delete(evaluationId),
+			);
+			claims.set(evaluationId, claiming);
+			return claiming;
 		},
 
 		takeOver: (evaluationId) =>

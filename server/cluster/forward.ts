@@ -17,10 +17,13 @@ import { NO_TRACING, type Tracing } from '../observability/tracing.ts';
 
 /** Says that a node has handed it on. Whoever sends it without having done so is served here, or not at all. */
 const HANDED_ON = 'x-samsyn-node';
-const CONNECT_WITHIN_MS = 2_000;
+/** On a network of its own a node's kernel answers at once, however busy the node is. */
+const CONNECT_WITHIN_MS = 1_000;
 /** Where a request's route would be said. */
 const ELSEWHERE = 'another node';
 const RETRY_MS = 150;
+/** How often whoever waits for the first byte of a node asks whether it still holds the evaluation. */
+const LOOK_EVERY_MS = 250;
 /** How long something waits for a node that answers: a lease, and a while for the next node to take it. */
 const PATIENCE_MS = LEASE_MS + 1_000;
 /** What a balancer, a monitor or a page that is open already asks for, of a node without a database as well. */
@@ -39,7 +42,13 @@ export function evaluationOf(url: string): string | undefined {
 export interface Forward {
 	/** True: it is taken care of. */
 	request: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
-	upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>;
+	/** Hands it on or takes it `here`, which answers false where another node has come first. */
+	upgrade: (
+		request: IncomingMessage,
+		socket: Duplex,
+		head: Buffer,
+		here: () => Promise<boolean>,
+	) => Promise<void>;
 	/** Sockets that were handed on end, and come back through another node. */
 	leave: () => void;
 	close: () => void;
@@ -101,23 +110,31 @@ export function createForward({
 		return address === undefined ? undefined : new URL(address);
 	};
 
-	/** Tries until `carry` has taken it to a node that answers; false: it belongs here. */
+	/** Tries, with the address of the node it belongs to, undefined for this one, until `attempt` has succeeded. */
 	async function handOn(
 		request: IncomingMessage,
-		carry: (to: URL) => Promise<boolean>,
+		attempt: (to: URL | undefined) => Promise<boolean>,
 		giveUp: () => void,
-	): Promise<boolean> {
+	): Promise<void> {
 		const until = performance.now() + PATIENCE_MS;
 		for (let anew = false; ; anew = true) {
-			const to = await addressFor(request, anew);
-			if (!to) return false;
-			if (await carry(to)) return true;
-			if (leaving || performance.now() > until) {
-				giveUp();
-				return true;
-			}
+			if (await attempt(await addressFor(request, anew))) return;
+			if (leaving || performance.now() > until) return giveUp();
 			await delay(RETRY_MS);
 		}
+	}
+
+	/** Calls `moved` once the node at this address no longer holds what is asked about; the answer ends the watch. */
+	function watchHolder(request: IncomingMessage, at: URL, moved: () => void): () => void {
+		const looking = setInterval(() => {
+			addressFor(request, true).then(
+				(now) => {
+					if (now?.href !== at.href) moved();
+				},
+				(error: unknown) => log.debug({ err: error }, 'not known whether a node still holds an evaluation'),
+			);
+		}, LOOK_EVERY_MS);
+		return () => clearInterval(looking);
 	}
 
 	/** False: nobody answered, and nothing is lost by asking another. */
@@ -192,6 +209,8 @@ export function createForward({
 			const other = connect({ host: to.hostname, port: Number(to.port) });
 			const cut = setTimeout(() => other.destroy(), CONNECT_WITHIN_MS);
 			const forget = peers.watch(to.origin, () => other.destroy());
+			// Whoever waits for a silent node is not to wait beyond its lease.
+			const forgetHolder = watchHolder(request, to, () => other.destroy());
 			let answered = false;
 			const gone = (): void => void other.destroy();
 			socket.on('close', gone);
@@ -211,6 +230,7 @@ export function createForward({
 			other.once('data', (first) => {
 				if (first.includes(`${HANDED_ON}: ${AWAY}`)) return other.destroy();
 				answered = true;
+				forgetHolder();
 				metrics.handedOn('socket', 'taken');
 				socket.write(first);
 				other.pipe(socket);
@@ -221,6 +241,7 @@ export function createForward({
 			other.on('close', () => {
 				clearTimeout(cut);
 				forget();
+				forgetHolder();
 				socket.off('close', gone);
 				// A half that ends ends the whole: a websocket says goodbye in its own frames before.
 				if (answered || socket.destroyed) socket.destroy();
@@ -234,9 +255,12 @@ export function createForward({
 				sendAway(response);
 				return true;
 			}
-			return handOn(
+			let taken = true;
+			await handOn(
 				request,
 				(to) => {
+					taken = to !== undefined;
+					if (!to) return Promise.resolve(true);
 					noteRequest({ route: ELSEWHERE });
 					return carryRequest(to, request, response);
 				},
@@ -245,29 +269,40 @@ export function createForward({
 					sendAway(response);
 				},
 			);
+			return taken;
 		},
 
-		async upgrade(request, socket, head) {
-			// A browser is told by a close code instead, here as everywhere.
-			if (cutOff() && request.headers[HANDED_ON] !== undefined) {
+		async upgrade(request, socket, head, here) {
+			const handedOn = request.headers[HANDED_ON] !== undefined;
+			const answerAway = (): true => {
 				socket.end(AWAY_ANSWER, () => socket.destroy());
 				return true;
-			}
+			};
+			// A browser is told by a close code instead, here as everywhere.
+			if (cutOff() && handedOn) return void answerAway();
+			/** What was handed on already is for who handed it on to take to the right node. */
+			const takeHere = async (): Promise<boolean> => (await here()) || (handedOn && answerAway());
 			sockets.add(socket);
-			const taken = await handOn(
-				request,
-				(to) => carrySocket(to, request, socket, head),
-				() => {
-					away(request, 'socket');
-					socket.destroy();
-				},
-			).catch((error: unknown) => {
-				sockets.delete(socket);
-				throw error;
-			});
-			if (taken && !socket.destroyed) socket.once('close', () => sockets.delete(socket));
-			else sockets.delete(socket);
-			return taken;
+			let carried = false;
+			try {
+				await handOn(
+					request,
+					async (to) => {
+						// Whoever asked has gone: nobody is away.
+						if (socket.destroyed) return true;
+						if (!to) return takeHere();
+						carried = await carrySocket(to, request, socket, head);
+						return carried;
+					},
+					() => {
+						away(request, 'socket');
+						socket.destroy();
+					},
+				);
+			} finally {
+				if (carried && !socket.destroyed) socket.once('close', () => sockets.delete(socket));
+				else sockets.delete(socket);
+			}
 		},
 
 		leave() {

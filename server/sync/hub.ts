@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { CLOSE, type CloseCode } from '#document/close-codes.ts';
+import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeNotice } from '#document/protocol.ts';
 import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
 import type { Connection as Database } from '../db/pool.ts';
@@ -28,6 +28,7 @@ import { readStored } from './stored-document.ts';
 import * as store from './room-store.ts';
 import { syncGauges } from './sync-gauges.ts';
 import { issueClientId } from './client-ids.ts';
+import { refuseUpgrade } from './upgrade.ts';
 import { frame } from './wire.ts';
 
 export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Identity | null>;
@@ -149,7 +150,8 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		return endWhere((each) => each.userId === userId, code, 'the account was closed to this');
 	};
 	cluster?.serve({
-		drop: (evaluationId) => rooms.drop(evaluationId),
+		drop: (evaluationId) =>
+			rooms.drop(evaluationId, cluster.cutOff() ? CANNOT_SAVE : 'another node holds this room'),
 		uses: (evaluationId) => rooms.uses(evaluationId),
 		revoke(id, code) {
 			revokeSession(id, code);
@@ -175,19 +177,17 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 	return {
 		attach(server: Server, { refuseOtherUpgrades = false, forward } = {}) {
 			const take = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-				const here = (): void => reception.upgrade(request, socket, head, refuseOtherUpgrades);
-				if (!forward) return here();
+				const here = (): Promise<boolean> => reception.upgrade(request, socket, head, refuseOtherUpgrades);
+				const hereOnly = async (): Promise<void> => {
+					if (!(await here())) refuseUpgrade(request, 503);
+				};
+				if (!forward) return void hereOnly();
 				// Node has taken its own listener off; without one a reset connection would end the process.
 				socket.on('error', () => socket.destroy());
-				forward(request, socket, head).then(
-					(taken) => {
-						if (!taken) here();
-					},
-					(error: unknown) => {
-						log.warn({ err: error }, 'a socket was not handed on');
-						here();
-					},
-				);
+				forward(request, socket, head, here).catch((error: unknown) => {
+					log.warn({ err: error }, 'a socket was not handed on');
+					return hereOnly();
+				});
 			};
 			server.on('upgrade', (request: IncomingMessage, socket, head) =>
 				runRequest({ id: nameRequest(request) }, () =>
@@ -211,7 +211,8 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 						return result;
 					} catch (error) {
 						// Opened before anything ran: a command runs where its evaluation is held.
-						if (!(error instanceof ElsewhereError) || attempt === OPEN_ATTEMPTS) throw error;
+						if (!(error instanceof ElsewhereError)) throw error;
+						if (attempt === OPEN_ATTEMPTS) throw new RoomGoneError(error.message);
 						await cluster?.takeOver(error.evaluationId);
 					}
 			});

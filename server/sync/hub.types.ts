@@ -47,8 +47,15 @@ export interface SyncHub {
 		server: Server,
 		options?: {
 			refuseOtherUpgrades?: boolean;
-			/** Asked first; true: another node takes this one. */
-			forward?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>) | undefined;
+			/** Where there are several nodes: hands it on, or takes it `here`, which answers false where another node holds it. */
+			forward?:
+				| ((
+						request: IncomingMessage,
+						socket: Duplex,
+						head: Buffer,
+						here: () => Promise<boolean>,
+				  ) => Promise<void>)
+				| undefined;
 		},
 	): void;
 

@@ -19,6 +19,7 @@ import type { MetLimit, SyncLimits } from './limits.ts';
 import type { LiveRoom } from './room.ts';
 import type { RefusalAudit } from './refusal-audit.ts';
 import { NoSuchRoomError, type Rooms } from './rooms.ts';
+import { createUserSockets } from './user-sockets.ts';
 import { isSyncPath, originAllowed, parseTarget, refuseUpgrade, type SyncTarget } from './upgrade.ts';
 
 export interface ReceptionOptions {
@@ -39,7 +40,8 @@ export interface Reception {
 	readonly connections: ReadonlySet<Connection>;
 	/** Upgrades and sockets that are on their way into a room. */
 	readonly joining: number;
-	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, refuseOthers: boolean): void;
+	/** Never rejects. False: nothing was answered, and another node holds the evaluation. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, refuseOthers: boolean): Promise<boolean>;
 	/** A session or user id whose sockets end: those whose authentication is under way as well. */
 	revoke(id: string, code: CloseCode): void;
 	/** Takes no more upgrades. */
@@ -53,6 +55,11 @@ const REVOKED_FOR_MS = 60_000;
 
 /** How `ws` names a message above `maxPayload`, which it answers with 1009 by itself. */
 const TOO_LONG = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
+type Refused = [status: 403 | 404 | 503, why: string];
+
+/** Whatever else fails before a socket is open fails again on its way into the room, and is told there. */
+const toldInside = (): boolean => true;
 
 /** Where a socket's frames go; until it is in a room they wait here. */
 interface Seat {
@@ -77,7 +84,7 @@ export function createReception(options: ReceptionOptions): Reception {
 	const server = new WebSocketServer(settings);
 	const connections = new Set<Connection>();
 	const seats = new WeakMap<Connection, Seat>();
-	const roomsOf = new Map<string, Map<string, number>>();
+	const users = createUserSockets(limits);
 	const revoked = new Map<string, { code: CloseCode; at: number }>();
 	let pendingUpgrades = 0;
 	/** Sockets that are open and not in their room yet. */
@@ -85,7 +92,7 @@ export function createReception(options: ReceptionOptions): Reception {
 	let accepting = true;
 	let emptied: (() => void) | undefined;
 
-	const refuse = (request: IncomingMessage, status: 403 | 404 | 503, why: string): void => {
+	const refuse = (request: IncomingMessage, ...[status, why]: Refused): void => {
 		metrics.refused(why);
 		log.info(
 			{ status, why, path: request.url?.split('?', 1)[0]?.slice(0, 200), origin: request.headers.origin },
@@ -104,25 +111,6 @@ export function createReception(options: ReceptionOptions): Reception {
 			if (limit) metrics.limited(limit);
 			log.info({ ...connection.marks, code, why, limit }, 'socket closed');
 		},
-	};
-
-	const count = (userId: string, roomName: string, by: 1 | -1): void => {
-		const own = roomsOf.get(userId) ?? new Map<string, number>();
-		const sockets = (own.get(roomName) ?? 0) + by;
-		if (sockets > 0) own.set(roomName, sockets);
-		else own.delete(roomName);
-		if (own.size > 0) roomsOf.set(userId, own);
-		else roomsOf.delete(userId);
-	};
-
-	/** The limit that one socket more in this room would take its user beyond. */
-	const beyond = (userId: string, roomName: string): MetLimit | undefined => {
-		const own = roomsOf.get(userId);
-		if (!own) return undefined;
-		let sockets = 0;
-		for (const each of own.values()) sockets += each;
-		if (sockets >= limits.connectionsPerUser) return 'connectionsPerUser';
-		return !own.has(roomName) && own.size >= limits.roomsPerUser ? 'roomsPerUser' : undefined;
 	};
 
 	const revocation = (connection: Connection): CloseCode | undefined => {
@@ -199,7 +187,7 @@ export function createReception(options: ReceptionOptions): Reception {
 		const { roomName, room, generation } = target;
 		const userId = identity.user.id;
 		if (!room) return turnAway(ws, CLOSE.noSuchRoom, 'not a room', target, userId);
-		const limit = beyond(userId, roomName);
+		const limit = users.beyond(userId, roomName);
 		if (limit) {
 			metrics.limited(limit);
 			return turnAway(ws, CLOSE.tooFast, 'too many connections', target, userId);
@@ -210,7 +198,7 @@ export function createReception(options: ReceptionOptions): Reception {
 		const seat: Seat = { connection, live: undefined, early: [], asked };
 		seats.set(connection, seat);
 		connections.add(connection);
-		count(userId, roomName, 1);
+		users.count(userId, roomName, 1);
 		ws.on('message', (data, isBinary) => receive(seat, data, isBinary));
 		ws.on('error', (error) => {
 			if ('code' in error && error.code === TOO_LONG) metrics.limited('maxPayload');
@@ -221,7 +209,7 @@ export function createReception(options: ReceptionOptions): Reception {
 			seat.live?.leave(connection);
 			seat.early = [];
 			connections.delete(connection);
-			count(userId, roomName, -1);
+			users.count(userId, roomName, -1);
 			if (connections.size === 0) emptied?.();
 		});
 		joining++;
@@ -229,7 +217,7 @@ export function createReception(options: ReceptionOptions): Reception {
 			.span('join', { 'samsyn.room': roomName, 'samsyn.connection': id }, () => admitTo(seat))
 			.catch((error: unknown) => {
 				if (error instanceof NoSuchRoomError) return connection.end(CLOSE.noSuchRoom, 'no such room');
-				// Two nodes asked at once and the other was first: the next attempt is handed on to it.
+				// It was taken away between upgrade and room: the next attempt is handed on to whoever has it.
 				if (error instanceof ElsewhereError) return connection.end(CLOSE.tryAgain, error.message);
 				log.error({ err: error, ...connection.marks }, 'room not loaded');
 				connection.end(CLOSE.tryAgain, CANNOT_SAVE);
@@ -237,7 +225,19 @@ export function createReception(options: ReceptionOptions): Reception {
 			.finally(() => joining--);
 	};
 
-	const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+	/** Why an upgrade is refused before anybody is asked who it is. */
+	const whyNot = (request: IncomingMessage, isSync: boolean): Refused | undefined => {
+		if (!isSync) return [404, 'not a sync path'];
+		if (!accepting) return [503, 'draining'];
+		if (pendingUpgrades >= limits.pendingUpgrades) {
+			metrics.limited('pendingUpgrades');
+			return [503, 'too many upgrades'];
+		}
+		return originAllowed(request.headers, origin()) ? undefined : [403, 'wrong origin'];
+	};
+
+	/** False: another node holds the evaluation. */
+	const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean> => {
 		const since = Date.now();
 		const asked = performance.now();
 		const target = parseTarget(request.url ?? '');
@@ -249,12 +249,18 @@ export function createReception(options: ReceptionOptions): Reception {
 					return undefined;
 				})
 			: undefined;
-		if (socket.destroyed) return;
-		if (identity === undefined && accepting) return server.handleUpgrade(request, socket, head, turnedAway);
-		if (!accepting) return refuse(request, 503, 'draining');
-		server.handleUpgrade(request, socket, head, (ws) =>
-			accept(ws, socket, identity ?? null, target, { since, asked }),
-		);
+		// Here and not once it is open: an open socket can no longer be handed on.
+		const settled =
+			identity && accepting ? await rooms.settle(target.roomName, identity.user.id).catch(toldInside) : true;
+		if (!settled) return false;
+		if (socket.destroyed) return true;
+		if (!accepting) refuse(request, 503, 'draining');
+		else if (identity === undefined) server.handleUpgrade(request, socket, head, turnedAway);
+		else
+			server.handleUpgrade(request, socket, head, (ws) =>
+				accept(ws, socket, identity, target, { since, asked }),
+			);
+		return true;
 	};
 
 	return {
@@ -264,25 +270,26 @@ export function createReception(options: ReceptionOptions): Reception {
 			return pendingUpgrades + joining;
 		},
 
-		upgrade(request, socket, head, refuseOthers) {
+		async upgrade(request, socket, head, refuseOthers) {
 			const isSync = isSyncPath(request.url ?? '');
-			if (!isSync && !refuseOthers) return;
+			if (!isSync && !refuseOthers) return true;
 			// Node has taken its own listener off; without one a reset connection would end the process.
-			socket.on('error', () => socket.destroy());
-			if (!isSync) return refuse(request, 404, 'not a sync path');
-			if (!accepting) return refuse(request, 503, 'draining');
-			if (pendingUpgrades >= limits.pendingUpgrades) {
-				metrics.limited('pendingUpgrades');
-				return refuse(request, 503, 'too many upgrades');
+			if (socket.listenerCount('error') === 0) socket.on('error', () => socket.destroy());
+			const no = whyNot(request, isSync);
+			if (no) {
+				refuse(request, ...no);
+				return true;
 			}
-			if (!originAllowed(request.headers, origin())) return refuse(request, 403, 'wrong origin');
 			pendingUpgrades++;
-			upgrade(request, socket, head)
-				.catch((error: unknown) => {
-					log.error({ err: error }, 'upgrade failed');
-					refuse(request, 503, 'authentication failed');
-				})
-				.finally(() => pendingUpgrades--);
+			try {
+				return await admit(request, socket, head);
+			} catch (error) {
+				log.error({ err: error }, 'upgrade failed');
+				refuse(request, 503, 'authentication failed');
+				return true;
+			} finally {
+				pendingUpgrades--;
+			}
 		},
 
 		revoke(id, code) {

@@ -5,10 +5,11 @@
 import type { Logger } from 'pino';
 import { CLOSE } from '#document/close-codes.ts';
 import { parseRoomName, type Room } from '#document/rooms.ts';
-import type { Holding } from '../cluster/cluster.ts';
+import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
 import type { Db } from '../db/pool.ts';
 import type { SyncMetrics } from '../metrics.ts';
 import type { Tracing } from '../observability/tracing.ts';
+import { accessTo } from './access.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LogLane } from './log-lane.ts';
@@ -35,7 +36,7 @@ export interface RoomsOptions {
 	/** This node, in the rooms it claims. */
 	owner: string;
 	/** Where there are several nodes: asked before anything of an evaluation is claimed. */
-	cluster: Pick<Holding, 'hold'> | undefined;
+	cluster: Pick<Holding, 'hold' | 'holds'> | undefined;
 }
 
 export interface RoomFigures {
@@ -147,10 +148,32 @@ export class Rooms {
 		return this.#scopes.has(evaluationId);
 	}
 
-	/** Another node holds it from here on. */
-	drop(evaluationId: string): void {
+	/** This node holds it no longer. */
+	drop(evaluationId: string, why: string): void {
 		const rooms = this.#scopes.get(evaluationId)?.scope.rooms ?? [];
-		for (const room of [...rooms]) room.fail(CLOSE.tryAgain, 'another node holds this room');
+		for (const room of [...rooms]) room.fail(CLOSE.tryAgain, why);
+	}
+
+	/**
+	 * Of several nodes makes this the one that holds the room's evaluation, where this user may enter and nobody holds
+	 * it. False: another node has it, and the socket belongs there.
+	 */
+	async settle(name: string, userId: string): Promise<boolean> {
+		const { cluster } = this.#options;
+		const room = parseRoomName(name);
+		if (!cluster || !room || cluster.holds(room.evaluationId)) return true;
+		return this.withScopes([name], async ([scope]) => {
+			await scope?.refresh();
+			// Who may not enter is told so here as well, and makes nobody hold anything.
+			if (!accessTo(room, scope?.situation, userId).ok) return true;
+			try {
+				await cluster.hold(room.evaluationId);
+				return true;
+			} catch (error) {
+				if (error instanceof ElsewhereError) return false;
+				throw error;
+			}
+		});
 	}
 
 	#forget({ scope, users }: ScopeUse): void {

@@ -74,7 +74,10 @@ async function node(to: string) {
 		});
 	const server = createServer(here);
 	server.on('upgrade', (request, socket, head: Buffer) =>
-		runRequest({ id: nameRequest(request) }, () => void forward.upgrade(request, socket, head)),
+		runRequest(
+			{ id: nameRequest(request) },
+			() => void forward.upgrade(request, socket, head, () => Promise.resolve(true)),
+		),
 	);
 	return { url: await listen(server), figures: () => metrics.registry.metrics() };
 }

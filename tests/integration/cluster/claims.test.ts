@@ -1,0 +1,179 @@
+/**
+ * Two nodes in one process on one real database: who comes for an evaluation that nobody holds, or that a node holds
+ * which is there no longer, is let in by the first attempt, whichever node it reaches.
+ */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { CANNOT_SAVE, CLOSE } from '#document/close-codes.ts';
+import { createAuthenticate } from '#server/auth/identity.ts';
+import { createSessions } from '#server/auth/sessions.ts';
+import { createCluster } from '#server/cluster/cluster.ts';
+import { createForward } from '#server/cluster/forward.ts';
+import type { Signals } from '#server/cluster/signals.ts';
+import { connect } from '#server/db/pool.ts';
+import { createMetrics } from '#server/metrics.ts';
+import { createSyncHub } from '#server/sync/hub.ts';
+import { freePort } from '../../support/free-port.ts';
+import { closeClients, rawAs, yClient, yClientIn } from '../../support/sync-client.ts';
+import { createWorld, type Person, type World } from '../../support/sync-server.ts';
+import { TcpRelay } from '../../support/tcp-relay.ts';
+
+/** One address for all nodes, as behind a balancer. */
+const ORIGIN = 'http://localhost:9';
+/** As long as Redis is away. */
+const SILENCE: Signals = { up: false, send() {}, on() {}, close: () => Promise.resolve() };
+const log = pino({ level: 'silent' });
+
+let world: World;
+let eva: Person;
+beforeAll(async () => {
+	world = await createWorld();
+	eva = await world.person('Eva');
+});
+afterEach(closeClients);
+
+const newRoom = async () => {
+	const id = await world.evaluation([{ person: eva, role: 'lead' }]);
+	return { id, room: `evaluation/${id}` };
+};
+
+/** Begins and ends with the test. */
+async function node({ databaseUrl = world.connection.url }: { databaseUrl?: string } = {}) {
+	const connection = connect(databaseUrl, log);
+	const leases = connect(databaseUrl, log);
+	const metrics = createMetrics({ processMetrics: false });
+	const cluster = createCluster({
+		database: leases,
+		log,
+		nodeId: randomUUID(),
+		signals: SILENCE,
+		metrics: metrics.cluster,
+		onCutOff: () => connection.abandon(),
+	});
+	const forward = createForward({ ...cluster, log, metrics: metrics.cluster });
+	const hub = await createSyncHub({
+		connection,
+		log,
+		authenticate: createAuthenticate(connection.db, createSessions(connection.db, { secure: false })),
+		origin: () => ORIGIN,
+		limits: { sweepMs: 50, closeGraceMs: 500 },
+		cluster,
+	});
+	const server = createServer((_, response) => response.end());
+	hub.attach(server, { refuseOtherUpgrades: true, forward: forward.upgrade });
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	await cluster.start(`http://127.0.0.1:${port}`);
+	onTestFinished(async () => {
+		closeClients();
+		forward.leave();
+		await hub.stop();
+		forward.close();
+		await cluster.stop();
+		server.close();
+		server.closeAllConnections();
+		await Promise.all([connection.close(), leases.close()]);
+	});
+	return { url: `ws://127.0.0.1:${port}/sync`, origin: ORIGIN };
+}
+
+/** A node that was there a moment ago and held the evaluation; its lease runs a second more. */
+async function heldBefore(evaluationId: string, address: string): Promise<void> {
+	const id = randomUUID();
+	const until = `clock_timestamp() + interval '1 second'`;
+	await world.connection.pool.query(`insert into node (id, address, lease_until) values ($1, $2, ${until})`, [
+		id,
+		address,
+	]);
+	await world.connection.pool.query(
+		`insert into evaluation_owner (evaluation_id, node_id, lease_until) values ($1, $2, ${until})`,
+		[evaluationId, id],
+	);
+}
+
+/** Its address; it ends with the test. */
+async function peer(answer: RequestListener): Promise<string> {
+	const server = createServer(answer);
+	// Taken, and nothing said.
+	server.on('upgrade', (_, socket) => socket.on('error', () => socket.destroy()));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	onTestFinished(() => {
+		server.close();
+		server.closeAllConnections();
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('of two nodes that claim an evaluation in the same instant the one that loses hands its socket on', async () => {
+	const [one, two] = await Promise.all([node(), node()]);
+	const { id, room } = await newRoom();
+	// Both claims wait for this one, which is then taken back.
+	const first = await world.connection.pool.connect();
+	await first.query('begin');
+	await first.query(
+		`insert into evaluation_owner (evaluation_id, node_id, lease_until) select $1, id, clock_timestamp() from node limit 1`,
+		[id],
+	);
+	const clients = [one, two].map((at) => yClient(at, room, eva));
+	await expect
+		.poll(async () => {
+			const { rows } = await world.connection.pool.query<{ waiting: number }>(
+				`select count(*)::int as waiting from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock' and query like '%evaluation_owner%'`,
+			);
+			return rows[0]!.waiting;
+		})
+		.toBe(2);
+	await first.query('rollback');
+	first.release();
+
+	for (const client of clients) await client.synced();
+	expect(clients.flatMap(({ closes }) => closes)).toEqual([]);
+	const { rows } = await world.connection.pool.query('select epoch from room where name = $1', [room]);
+	expect(rows).toEqual([{ epoch: 1 }]);
+});
+
+test.each([
+	['refuses connections', async () => `http://127.0.0.1:${await freePort()}`],
+	['takes connections and stands still', () => peer(() => undefined)],
+	['says that it lives and never answers a socket', () => peer((_, response) => void response.end())],
+])('a socket for an evaluation whose holder %s waits for the lease to end', async (_, address) => {
+	const at = await node();
+	const { id, room } = await newRoom();
+	await heldBefore(id, await address());
+	const client = await yClientIn(at, room, eva);
+	expect(client.closes).toEqual([]);
+});
+
+test('who may not enter is told so, and nobody holds the evaluation for it', async () => {
+	const at = await node();
+	const { id, room } = await newRoom();
+	const stranger = rawAs(at, room, await world.person('Bo'));
+	expect((await stranger.end()).code).toBe(CLOSE.notAllowed);
+	const { rows } = await world.connection.pool.query(
+		'select node_id from evaluation_owner where evaluation_id = $1',
+		[id],
+	);
+	expect(rows).toEqual([]);
+});
+
+test('a node that loses the database says at once that it cannot save, to those who only read as well', async () => {
+	const direct = new URL(world.connection.url);
+	const line = await TcpRelay.start(() => Number(direct.port));
+	onTestFinished(() => line.stop());
+	const through = new URL(direct);
+	through.port = String(line.port);
+	const at = await node({ databaseUrl: through.href });
+	const { room } = await newRoom();
+	const reader = await yClientIn(at, room, eva);
+	line.cut();
+	expect(await reader.end()).toEqual({ code: CLOSE.tryAgain, reason: CANNOT_SAVE });
+	line.mend();
+	await reader.until(() => reader.provider.synced, 'to be back');
+});
