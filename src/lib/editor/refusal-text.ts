@@ -1,11 +1,11 @@
 /** Why a picture did not come into the text, in the reader's language. */
 import type { Translate } from '#lib/i18n/index.ts';
-import type { Uploaded } from './upload.ts';
+import type { UploadedPicture } from './upload.ts';
 
 export function refusalText(
 	t: Translate,
 	name: string,
-	result: Exclude<Uploaded, { kind: 'stored' | 'cancelled' }>,
+	result: Exclude<UploadedPicture, { kind: 'stored' | 'cancelled' }>,
 ): string {
 	switch (result.kind) {
 		case 'not-image':

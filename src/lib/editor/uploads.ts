@@ -13,14 +13,14 @@ import {
 import type * as Y from 'yjs';
 import { nodes } from './schema-parts.ts';
 import { blockPlace } from './tables.ts';
-import { uploadPicture, type Upload, type Uploaded } from './upload.ts';
+import { uploadPicture, type PictureUpload, type UploadedPicture } from './upload.ts';
 
 const MOST_AT_ONCE = 10;
 
 export interface UploadOptions {
 	evaluationId: string;
 	/** Why a picture did not come in. */
-	refused(name: string, result: Exclude<Uploaded, { kind: 'stored' | 'cancelled' }>): void;
+	refused(name: string, result: Exclude<UploadedPicture, { kind: 'stored' | 'cancelled' }>): void;
 	/** More were given than are taken at once. */
 	tooMany(): void;
 	/** A picture is in the text and selected: time to say what it shows. */
@@ -32,7 +32,7 @@ export interface UploadOptions {
 interface Pending {
 	name: string;
 	at: Y.RelativePosition;
-	upload: Upload;
+	upload: PictureUpload;
 	element: HTMLElement;
 }
 
@@ -97,7 +97,7 @@ export class Uploads {
 		void pending.upload.result.then((result) => this.#end(pending, result));
 	}
 
-	#end(pending: Pending, result: Uploaded): void {
+	#end(pending: Pending, result: UploadedPicture): void {
 		if (!this.#pending.includes(pending)) return;
 		const place = this.#view && this.#placeOf(this.#view.state, pending);
 		this.#pending = this.#pending.filter((other) => other !== pending);
