@@ -67,7 +67,7 @@ test('who is offline goes on working, is told so, and everything meets on return
 	await expect(carl.text('2.1')).toContainText('Grunden.');
 
 	const network = members[0]!.context;
-	await carl.page.waitForLoadState('networkidle');
+	await expect(carl.page.locator('[aria-busy="true"]')).toHaveCount(0);
 	await network.setOffline(true);
 	await expect(carl.page.getByText(t('connection.offline', { count: 0 }))).toBeVisible();
 	await carl.score('7,5');

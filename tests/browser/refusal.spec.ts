@@ -20,7 +20,7 @@ const desks = (id: string, members: readonly Participant[]): [Desk, Desk] =>
 
 /** Once the page has all it sends for: what is not needed for a score comes a moment after it. */
 async function leaveNetwork({ context, page }: Desk): Promise<void> {
-	await page.waitForLoadState('networkidle');
+	await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 	await context.setOffline(true);
 	await expect(page.getByText(t('connection.offline', { count: 0 }))).toBeVisible();
 }

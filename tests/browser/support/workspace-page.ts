@@ -15,6 +15,7 @@ export class WorkspacePage {
 	async open(subquestion: string): Promise<void> {
 		await this.page.goto(`/evaluations/${this.#evaluation}/q/${subquestion}`);
 		await this.live();
+		await expect(this.text(subquestion)).toBeVisible();
 	}
 
 	async live(): Promise<void> {
