@@ -1,7 +1,7 @@
 /**
  * What one incoming change costs the main thread of a browser that shows the board, with eight evaluators and all
- * subquestions: scripts, style, layout and paint until it is drawn, from the browser's own trace. The target is
- * less than 16 ms. Needs a build: `npm run build && node bench/page/board.ts [--json FILE]`
+ * subquestions: scripts, style, layout and paint until it is drawn, from the browser's own trace.
+ * Needs a build: `npm run build && node bench/page/board.ts [--json FILE]`
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,9 +19,8 @@ import type { Actor } from '../../server/services/actor.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
 import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
-import { costs, spreadOf, trace, type Spread } from './main-thread.ts';
+import { costs, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
 
-const TARGET_MS = 16;
 const EVALUATORS = 8;
 const ROUNDS = 50;
 const WARM_UP = 20;
@@ -183,10 +182,12 @@ try {
 	for (const { kind, drawnMs, longestTaskMs } of results)
 		row(kind, [...figures(drawnMs), ...figures(longestTaskMs)]);
 	const worst = Math.max(...results.map(({ drawnMs }) => drawnMs.p95));
-	console.log(`${worst < TARGET_MS ? 'within' : 'BEYOND'} the target of ${TARGET_MS} ms (95 of 100 changes)`);
+	console.log(
+		`${worst <= TARGET_MS ? 'within' : 'BEYOND'} the target of ${TARGET_MS} ms (95 of 100 changes)`,
+	);
 	const file = process.argv[process.argv.indexOf('--json') + 1];
 	if (process.argv.includes('--json') && file) writeFileSync(file, JSON.stringify({ results }, null, '\t'));
-	if (worst >= TARGET_MS) process.exitCode = 1;
+	if (worst > TARGET_MS) process.exitCode = 1;
 } finally {
 	await browser.close();
 	await running.stop();

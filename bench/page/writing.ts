@@ -24,9 +24,9 @@ import type { Actor } from '../../server/services/actor.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
 import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
-import { costs, spentIn, spreadOf, trace, type Spread } from './main-thread.ts';
+import { costs, spentIn, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
 
-const TARGET = { openMs: 1500, keyMs: 16 };
+const TARGET = { openMs: 1500, keyMs: TARGET_MS };
 const SIZE = { sections: 50, words: 27_000, findings: 106, comments: 200, sources: 120 };
 const OPENINGS = 12;
 /** Of which the browser's own work is told as well: on a busy machine the time on the clock is others' too. */
@@ -253,7 +253,7 @@ try {
 	row('main thread for a key, until it is drawn', results.keyMs);
 	row('the longest task of a key', results.keyLongestTaskMs);
 	row('main thread for a key of a colleague’s', results.colleagueMs);
-	const within = results.openMs.p95 < TARGET.openMs && results.keyMs.p95 < TARGET.keyMs;
+	const within = results.openMs.p95 < TARGET.openMs && results.keyMs.p95 <= TARGET.keyMs;
 	console.log(`${within ? 'within' : 'BEYOND'} the targets of ${TARGET.openMs} and ${TARGET.keyMs} ms`);
 	const file = process.argv[process.argv.indexOf('--json') + 1];
 	if (process.argv.includes('--json') && file) writeFileSync(file, JSON.stringify(results, null, '\t'));
