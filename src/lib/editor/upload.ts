@@ -21,8 +21,8 @@ export function uploadPicture(
 ): PictureUpload {
 	if (!(PICTURE_TYPES as readonly string[]).includes(picture.type)) return settled({ kind: 'not-image' });
 	if (picture.size > MAX_PICTURE_BYTES) return settled({ kind: 'too-large' });
-	const { result, cancel } = upload(evaluationId, picture, { only: 'image', progress });
-	return { result: result.then(inTheText), cancel };
+	const sent = upload(evaluationId, picture, { only: 'image', progress });
+	return { result: sent.result.then(inTheText), cancel: () => sent.cancel() };
 }
 
 const settled = (result: UploadedPicture): PictureUpload => ({
