@@ -44,7 +44,11 @@ export function connect(
 	const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, stream });
 	// Without a listener one broken idle connection ends the process.
 	// Bound: a connection breaks for nobody, not for the request that once opened it.
-	const broke = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
+	// While it is being closed the database may go first, and nothing is lost with it.
+	let closing = false;
+	const broke = (error: Error) => {
+		if (!closing) log.warn({ err: error }, 'an idle database connection broke');
+	};
 	pool.on('error', AsyncLocalStorage.bind(broke));
 	// The pool listens to idle connections only. One that breaks at work fails its query, which says so; without
 	// a listener it would end the process as well.
@@ -60,6 +64,9 @@ export function connect(
 		abandon() {
 			for (const socket of sockets) socket.destroy();
 		},
-		close: () => db.destroy(),
+		close() {
+			closing = true;
+			return db.destroy();
+		},
 	};
 }
