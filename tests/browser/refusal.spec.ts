@@ -19,8 +19,8 @@ const desks = (id: string, members: readonly Participant[]): [Desk, Desk] =>
 	members.map((member) => ({ ...member, work: new WorkspacePage(member.page, id) })) as [Desk, Desk];
 
 /** Once the page has all it sends for: what is not needed for a score comes a moment after it. */
-async function leaveNetwork({ context, page }: Desk): Promise<void> {
-	await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+async function leaveNetwork({ context, page, work }: Desk, subquestion: string): Promise<void> {
+	await expect(work.text(subquestion)).toBeVisible();
 	await context.setOffline(true);
 	await expect(page.getByText(t('connection.offline', { count: 0 }))).toBeVisible();
 }
@@ -39,7 +39,7 @@ test('a role that changed while one was away: told what and why, words kept, doc
 	const { id, lead, members } = await gather(join, { members: PAIR });
 	const [carl, eva] = desks(id, members);
 	await Promise.all([carl.work.open('1.1'), eva.work.open('1.1')]);
-	await leaveNetwork(carl);
+	await leaveNetwork(carl, '1.1');
 	await carl.work.score('12,5');
 	await write(carl, '1.1', 'Det här skrev Carl utan nät.');
 
@@ -79,7 +79,7 @@ test('a phase that moved on while one was away: the score is refused, the text g
 	const { id, lead, members } = await gather(join, { members: PAIR, phase: 'calibration' });
 	const [carl, eva] = desks(id, members);
 	await Promise.all([carl.work.open('2.2'), eva.work.open('2.2')]);
-	await leaveNetwork(carl);
+	await leaveNetwork(carl, '2.2');
 	await write(carl, '2.2', 'Detta får skrivas även i granskningen.');
 	await carl.work.score('8,75');
 
@@ -120,7 +120,7 @@ test('who is taken out of the group is told so at once, with what was not saved'
 	const { id, lead, members } = await gather(join, { members: PAIR });
 	const [carl, eva] = desks(id, members);
 	await Promise.all([carl.work.open('1.1'), eva.work.open('1.1')]);
-	await leaveNetwork(carl);
+	await leaveNetwork(carl, '1.1');
 	await write(carl, '1.1', 'Sista orden.');
 
 	for (const { person } of [eva, carl]) await lead.api('DELETE', `/evaluations/${id}/members/${person.id}`);

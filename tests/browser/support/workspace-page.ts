@@ -15,7 +15,7 @@ export class WorkspacePage {
 	async open(subquestion: string): Promise<void> {
 		await this.page.goto(`/evaluations/${this.#evaluation}/q/${subquestion}`);
 		await this.live();
-		await expect(this.text(subquestion)).toBeVisible();
+		await expect(this.page.locator('.later[aria-busy="true"]')).toHaveCount(0);
 	}
 
 	async live(): Promise<void> {
