@@ -33,6 +33,7 @@ export class EvidenceBook {
 	readonly live: SyncedEvaluation;
 	readonly #sources: LiveMap<Source>;
 	readonly #evidence: LiveMap<Evidence>;
+	#steps: typeof import('./own-steps.ts') | undefined;
 	#history: Y.UndoManager | undefined;
 	readonly #own = new OwnFields();
 	/** Marks the changes that can be taken back here. */
@@ -59,10 +60,11 @@ export class EvidenceBook {
 			if (!local) for (const id of keysChanged as Set<string>) this.#putBack(doc, id);
 		};
 		sources.observe(watch);
-		void import('./own-steps.ts').then(({ OWN, ownSteps }) => {
+		void import('./own-steps.ts').then((steps) => {
 			if (over) return;
-			const history = ownSteps(doc);
-			this.#origin = OWN;
+			const history = steps.ownSteps(doc);
+			this.#origin = steps.OWN;
+			this.#steps = steps;
 			const count = () => {
 				this.undoable = history.undoStack.length;
 				this.redoable = history.redoStack.length;
@@ -140,7 +142,9 @@ export class EvidenceBook {
 		if (!isValue('sources', next)) return false;
 		if (JSON.stringify(next) === JSON.stringify(source)) return true;
 		this.#own.remember(id, source, next, Date.now());
-		return this.#write((document) => putSource(document, id, next));
+		const written = this.#write((document) => putSource(document, id, next));
+		if (written && this.#history) this.#steps?.noteChange(this.#history, { id, before: source, after: next });
+		return written;
 	}
 
 	link(subquestionId: string, sourceId: string, evidence: Evidence | undefined): void {
@@ -165,8 +169,18 @@ export class EvidenceBook {
 	}
 
 	undo(): void {
+		const { doc } = this.live.room;
 		this.#own.forget();
-		if (this.mayWrite) this.#history?.undo();
+		if (!this.mayWrite || !doc || !this.#history) return;
+		const back = this.#steps?.fieldsToTakeBack(this.#history, (id) => readSource(doc, id));
+		if (!back) return void this.#history.undo();
+		this.undoable = this.#history.undoStack.length;
+		const source = readSource(doc, back.id);
+		if (!source) return;
+		const given = Object.entries({ ...source, ...back.fields }).filter(([, value]) => value !== undefined);
+		const next = Object.fromEntries(given);
+		// No step of its own: it takes one back.
+		if (isValue('sources', next)) doc.transact(() => putSource(doc, back.id, next));
 	}
 
 	redo(): void {
