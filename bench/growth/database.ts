@@ -2,13 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { composeServices } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
-import * as users from '../../server/db/users.ts';
-import type { Actor } from '../../server/services/actor.ts';
 import type { Services } from '../../server/services/services.ts';
 
 /** `durable`: with fsync; without it what is only read later is filled faster. */
@@ -44,17 +41,3 @@ export async function composed<T>(
 
 export const withServices = <T>(run: (services: Services) => Promise<T>): Promise<T> =>
 	withPostgres(false, (databaseUrl, dataDir) => composed(databaseUrl, dataDir, run));
-
-export async function person(services: Services, name: string, admin = false): Promise<Actor> {
-	const id = randomUUID();
-	const email = `${id}@bench.example`;
-	await users.create(services.connection.db, {
-		id,
-		email,
-		name,
-		initials: 'EN',
-		passwordHash: null,
-		admin,
-	});
-	return { id, name, email, admin, sessionId: null };
-}

@@ -6,8 +6,9 @@ import type { Db } from '../../server/db/pool.ts';
 import type { Actor } from '../../server/services/actor.ts';
 import type { Services } from '../../server/services/services.ts';
 import { bytes } from '../../tests/support/library.ts';
-import { person, withServices } from './database.ts';
+import { withServices } from './database.ts';
 import { Sheet, sizesUpTo, type Measure } from './growth.ts';
+import { person } from '../person.ts';
 
 const NATIONAL = 3_000;
 const SIZES = [100, 300, 1_000, 3_000, 10_000, 30_000];

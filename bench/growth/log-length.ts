@@ -4,9 +4,10 @@ import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import { verifyDatabase } from '../../server/services/verify-database.ts';
 import type { Actor } from '../../server/services/actor.ts';
-import { composed, person, withPostgres } from './database.ts';
+import { composed, withPostgres } from './database.ts';
 import { Sheet, sizesUpTo, type Measure } from './growth.ts';
 import { LongLog } from './long-log.ts';
+import { person } from '../person.ts';
 
 /** A large evaluation of today has some 50,000. */
 const NATIONAL = 50_000;

@@ -8,9 +8,10 @@ import type { Connection } from '../../server/db/pool.ts';
 import type { Actor } from '../../server/services/actor.ts';
 import type { Services } from '../../server/services/services.ts';
 import { finalise } from '../../tests/support/library.ts';
-import { composed, person, withPostgres } from './database.ts';
+import { composed, withPostgres } from './database.ts';
 import { Sheet, sizesUpTo, type Measure } from './growth.ts';
 import { LongLog } from './long-log.ts';
+import { person } from '../person.ts';
 
 const NATIONAL = 3_000;
 const SIZES = [300, 1_000, 3_000, 10_000, 30_000];

@@ -3,16 +3,13 @@
  * subquestions: scripts, style, layout and paint until it is drawn, from the browser's own trace.
  * Needs a build: `npm run build && node bench/page/board.ts [--json FILE]`
  */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { allSubquestions } from '../../src/domain/framework/framework.ts';
-import { initialsOf } from '../../src/domain/evaluation/initials.ts';
 import { readConfig } from '../../server/config.ts';
-import * as users from '../../server/db/users.ts';
 import { createLog } from '../../server/log.ts';
 import { serve } from '../../server/serve.ts';
 import type { Actor } from '../../server/services/actor.ts';
@@ -20,6 +17,7 @@ import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
 import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
+import { person } from '../person.ts';
 
 const EVALUATORS = 8;
 const ROUNDS = 50;
@@ -33,14 +31,6 @@ interface Kind {
 	name: string;
 	/** What lies in the shared document afterwards: root, key, value. */
 	change(round: number): [root: string, key: string, value: unknown];
-}
-
-async function person(services: Services, name: string): Promise<Actor> {
-	const id = randomUUID();
-	const email = `${id}@bench.example`;
-	const row = { id, email, name, initials: initialsOf(name), passwordHash: null, admin: false };
-	await users.create(services.connection.db, row);
-	return { id, name, email, admin: false, sessionId: null };
 }
 
 /** A group in calibration, everything scored but the last area by the last evaluator. */

@@ -3,7 +3,6 @@
  * and what each key of mine, and each change by a colleague, takes of the browser's main thread. Targets: 1.5 s and
  * 16 ms. Needs a build: `npm run build && node bench/page/writing.ts [--json FILE]`
  */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,19 +11,17 @@ import * as Y from 'yjs';
 import { writeRichText } from '../../src/document/rich-text.ts';
 import { findingSection, subquestionSection, textRoot } from '../../src/document/roots.ts';
 import { freeSection } from '../../src/document/paths.ts';
-import { initialsOf } from '../../src/domain/evaluation/initials.ts';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { allSubquestions, areaOf } from '../../src/domain/framework/framework.ts';
 import type { RichText, RichTextNode } from '../../src/domain/report/rich-text.ts';
 import { readConfig } from '../../server/config.ts';
-import * as users from '../../server/db/users.ts';
 import { createLog } from '../../server/log.ts';
 import { serve } from '../../server/serve.ts';
-import type { Actor } from '../../server/services/actor.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
 import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spentIn, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
+import { person } from '../person.ts';
 
 const TARGET = { openMs: 1500, keyMs: TARGET_MS };
 const SIZE = { sections: 50, words: 27_000, findings: 106, comments: 200, sources: 120 };
@@ -86,14 +83,6 @@ function sectionText(words: number, n: number): RichText {
 			},
 		],
 	};
-}
-
-async function person(services: Services, name: string): Promise<Actor> {
-	const id = randomUUID();
-	const email = `${id}@bench.example`;
-	const row = { id, email, name, initials: initialsOf(name), passwordHash: null, admin: false };
-	await users.create(services.connection.db, row);
-	return { id, name, email, admin: false, sessionId: null };
 }
 
 /** A report as large as the one of Vallentuna, with all that hangs on it. */

@@ -1,34 +1,19 @@
 /** Our server for the benchmark, as in production: sessions, gate, PostgreSQL with fsync. Evaluations and people are made first. */
-import { randomUUID } from 'node:crypto';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { readConfig } from '../../server/config.ts';
-import * as users from '../../server/db/users.ts';
 import { createLog } from '../../server/log.ts';
 import { serve } from '../../server/serve.ts';
-import type { Actor } from '../../server/services/actor.ts';
+import { person } from '../person.ts';
 
 const PEOPLE = 20;
 const wanted = Number(process.argv[2] ?? 0);
 const running = await serve(readConfig(process.env), createLog('error'));
 const { services } = running;
 
-async function person(n: number): Promise<Actor> {
-	const id = randomUUID();
-	const email = `${id}@bench.example`;
-	const name = `Eva Nummer${n}`;
-	await users.create(services.connection.db, {
-		id,
-		email,
-		name,
-		initials: 'EN',
-		passwordHash: null,
-		admin: false,
-	});
-	return { id, name, email, admin: false, sessionId: null };
-}
-
 if (wanted > 0) {
-	const people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => person(n)));
+	const people = await Promise.all(
+		Array.from({ length: PEOPLE }, (_, n) => person(services, `Eva Nummer${n}`)),
+	);
 	const [lead, ...others] = people;
 	const tokens: string[] = [];
 	for (const actor of people)

@@ -137,8 +137,7 @@ export class EvidenceBook {
 		const { doc } = this.live.room;
 		const source = doc && readSource(doc, id);
 		if (!source) return false;
-		const given = Object.entries({ ...source, ...fields }).filter(([, value]) => value !== undefined);
-		const next = Object.fromEntries(given);
+		const next = withFields(source, fields);
 		if (!isValue('sources', next)) return false;
 		if (JSON.stringify(next) === JSON.stringify(source)) return true;
 		this.#own.remember(id, source, next, Date.now());
@@ -177,8 +176,7 @@ export class EvidenceBook {
 		this.undoable = this.#history.undoStack.length;
 		const source = readSource(doc, back.id);
 		if (!source) return;
-		const given = Object.entries({ ...source, ...back.fields }).filter(([, value]) => value !== undefined);
-		const next = Object.fromEntries(given);
+		const next = withFields(source, back.fields);
 		// No step of its own: it takes one back.
 		if (isValue('sources', next)) doc.transact(() => putSource(doc, back.id, next));
 	}
@@ -201,3 +199,7 @@ export class EvidenceBook {
 		return true;
 	}
 }
+
+/** With these fields written over; undefined takes one away. */
+const withFields = (source: Source, fields: object): Record<string, unknown> =>
+	Object.fromEntries(Object.entries({ ...source, ...fields }).filter(([, value]) => value !== undefined));
