@@ -5,8 +5,7 @@
  */
 import type { RichText } from '#domain/report/rich-text.ts';
 import type { CanonicalContent } from './content.ts';
-import { parseSectionId } from './paths.ts';
-import { reviewDraft, type ReviewDraft } from './review-draft.ts';
+import { reportedTexts, reviewDraft, stands } from './review-draft.ts';
 import type { Citation, Consensus, Fact, Finding, OutlineEntry, RoleModel, Source } from './values.ts';
 
 export type Result = { points: number } | { notAssessable: string };
@@ -33,7 +32,8 @@ export function publishedContent(content: CanonicalContent): PublishedContent {
 				return result ? [[id, result]] : [];
 			}),
 		),
-		texts: Object.fromEntries([...draft.texts].filter(([section]) => stands(draft, section))),
+		// As they were written: the hashes of earlier versions and signatures are over them, and only the group reads this.
+		texts: Object.fromEntries([...reportedTexts(content)].filter(([section]) => stands(draft, section))),
 		findings: Object.fromEntries(draft.findings),
 		outline: Object.fromEntries(draft.outline),
 		facts: Object.fromEntries(draft.facts),
@@ -43,13 +43,6 @@ export function publishedContent(content: CanonicalContent): PublishedContent {
 			citations: Object.fromEntries(draft.citations),
 		},
 	};
-}
-
-/** Words stay in the document when the finding or the section they belong to is taken away; they are not published. */
-function stands({ findings, outline }: ReviewDraft, sectionId: string): boolean {
-	const section = parseSectionId(sectionId);
-	if (section?.kind === 'finding') return findings.has(section.findingId);
-	return section?.kind !== 'free' || outline.has(sectionId);
 }
 
 /** Undefined: withdrawn. */

@@ -4,7 +4,7 @@
  * inside until somebody lets it out here.
  */
 import type * as Y from 'yjs';
-import type { RichText } from '#domain/report/rich-text.ts';
+import type { RichText, RichTextNode } from '#domain/report/rich-text.ts';
 import { readConsensus } from './consensus.ts';
 import type { CanonicalContent } from './content.ts';
 import { parseSectionId } from './paths.ts';
@@ -42,18 +42,24 @@ export function reviewDraft(content: CanonicalContent): ReviewDraft {
 			return open ? [[id, open]] : [];
 		}),
 	);
+	const findings = new Map(parsed('findings', content.findings));
+	const outline = new Map(parsed('outline', content.outline));
 	return {
 		consensus: new Map(
 			[...readConsensus(Object.entries(content.consensus))].map(([id, value]) => [id, result(value)]),
 		),
-		findings: new Map([...parsed('findings', content.findings)].map(([id, finding]) => [id, finding])),
+		findings,
 		sources,
 		citations: new Map(openCitations(content, sources)),
 		sections: new Map([...parsed('sections', content.sections)].filter(([section]) => isReported(section))),
-		outline: new Map(parsed('outline', content.outline)),
+		outline,
 		facts: new Map(parsed('facts', content.facts)),
 		roleModels: new Map(parsed('roleModels', content.roleModels)),
-		texts: new Map(textsOf(content)),
+		texts: new Map(
+			[...reportedTexts(content)]
+				.filter(([section]) => stands({ findings, outline }, section))
+				.map(([section, text]) => [section, withoutPlaces(text, sources)]),
+		),
 	};
 }
 
@@ -139,11 +145,40 @@ function* openCitations(
 	}
 }
 
-function* textsOf(content: CanonicalContent): Generator<[string, RichText]> {
+/** Words stay in the document when the finding or the section they belong to is taken away; they do not go out. */
+export function stands(
+	{ findings, outline }: Pick<ReviewDraft, 'findings' | 'outline'>,
+	sectionId: string,
+): boolean {
+	const section = parseSectionId(sectionId);
+	if (section?.kind === 'finding') return findings.has(section.findingId);
+	return section?.kind !== 'free' || outline.has(sectionId);
+}
+
+/** The texts as they were written, by section id. */
+export function* reportedTexts(content: CanonicalContent): Generator<[string, RichText]> {
 	for (const [root, text] of Object.entries(content)) {
 		const section = sectionOfRoot(root);
 		if (section !== undefined && isReported(section)) yield [section, text as unknown as RichText];
 	}
+}
+
+/**
+ * A mark in a text says where in its source: of an interview, or of a source that may not be told of, that was said in
+ * confidence. The mark itself stays, since comments and suggestions count the text's characters.
+ */
+function withoutPlaces(text: RichText, sources: ReadonlyMap<string, Source>): RichText {
+	const open = (source: unknown): boolean => {
+		const listed = typeof source === 'string' ? sources.get(source) : undefined;
+		return listed !== undefined && listed.kind !== 'interview';
+	};
+	const clean = (node: RichTextNode): RichTextNode => ({
+		...node,
+		...(node.type === 'citation' &&
+			!open(node.attrs?.['source']) && { attrs: { ...node.attrs, page: null } }),
+		...(node.content && { content: node.content.map(clean) }),
+	});
+	return { ...text, content: text.content.map(clean) };
 }
 
 /** A calibration session's notes are the group's own. */
