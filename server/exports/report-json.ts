@@ -35,6 +35,7 @@ const areaJson = (area: ReportArea) => ({
 	findings: area.findings.map(({ strength, improvement, linked }) => ({
 		strength: strength?.text ?? null,
 		improvement: improvement?.text ?? null,
+		...(improvement?.outcome && { outcome: improvement.outcome }),
 		linked,
 	})),
 	...(area.previous && { previous: area.previous }),

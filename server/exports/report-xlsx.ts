@@ -149,7 +149,12 @@ function areas({ areas: all, total, previous, cohort }: ReportModel, t: Translat
 }
 
 function findings({ areas: all }: ReportModel, t: Translate): Sheet {
-	const words = (finding: ReportFinding | null) => (finding ? plainText(finding.text) : null);
+	const words = (finding: ReportFinding | null) =>
+		finding
+			? [plainText(finding.text), ...(finding.outcome ? [t(`report.outcome.${finding.outcome}`)] : [])].join(
+					' ',
+				)
+			: null;
 	return {
 		name: t('report.sheet.findings'),
 		widths: [8, 34, 60, 60, 12],

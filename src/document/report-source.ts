@@ -58,11 +58,12 @@ export function reportSource(framework: Framework, content: CanonicalContent): R
 			}),
 		),
 		findings: readFindings(draft.findings).flatMap(
-			({ id, kind, area, subquestion, pair }): ReportFinding[] => {
+			({ id, kind, area, subquestion, pair, carriedFrom, outcome }): ReportFinding[] => {
 				const words = text(findingSection(id));
-				return words
-					? [{ id, kind, area, ...(subquestion && { subquestion }), ...(pair && { pair }), text: words }]
-					: [];
+				if (!words) return [];
+				const since = carriedFrom !== undefined && outcome !== undefined && { outcome };
+				const place = { ...(subquestion && { subquestion }), ...(pair && { pair }) };
+				return [{ id, kind, area, ...place, ...since, text: words }];
 			},
 		),
 		facts: facts(draft.facts, listed),

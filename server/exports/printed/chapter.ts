@@ -147,6 +147,7 @@ function findingRow(page: Page, { strength, improvement, linked }: FindingPair<R
 	const side = (finding: ReportFinding | null, after: Block[]): Cell =>
 		blockCell([
 			...(finding ? written(page, finding.text, 4) : []),
+			...(finding?.outcome ? [note(page.t(`report.outcome.${finding.outcome}`))] : []),
 			...(finding ? restingOn(page, { kind: 'finding', findingId: finding.id }, finding.text) : []),
 			...after,
 		]);

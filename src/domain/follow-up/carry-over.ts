@@ -9,6 +9,8 @@ export interface Improvement {
 	size?: 'small' | 'medium' | 'large' | undefined;
 	/** Put right while the evaluation was still going on. */
 	corrected?: true | undefined;
+	/** What became of it, where it had been carried over itself. */
+	outcome?: 'remains' | 'done' | 'unclear' | undefined;
 	order: string;
 }
 
@@ -31,8 +33,8 @@ export interface Known {
 
 /**
  * The improvements that are still open, by the id they get: that of the old one, so that carrying over twice changes
- * nothing. Left out is what was corrected at the time, what the actions say is done, and what the new framework has no
- * area for; a subquestion that is gone is dropped from the improvement that had it.
+ * nothing. Left out is what was corrected at the time, what the evaluators found or the actions say is done, and what the
+ * new framework has no area for; a subquestion that is gone is dropped from the improvement that had it.
  */
 export function carriedImprovements(
 	findings: readonly Improvement[],
@@ -40,8 +42,8 @@ export function carriedImprovements(
 	known: Known,
 ): [id: string, finding: CarriedFinding][] {
 	return findings.flatMap(
-		({ id, kind, area, subquestion, size, corrected, order }): [string, CarriedFinding][] => {
-			if (kind !== 'improvement' || corrected || !known.areas.has(area)) return [];
+		({ id, kind, area, subquestion, size, corrected, outcome, order }): [string, CarriedFinding][] => {
+			if (kind !== 'improvement' || corrected || outcome === 'done' || !known.areas.has(area)) return [];
 			if (outcomeOf(statuses.get(id) ?? []) === 'done') return [];
 			const stays = subquestion !== undefined && known.areaOf.get(subquestion) === area;
 			return [

@@ -45,6 +45,8 @@ export interface ReportFinding {
 	area: string;
 	subquestion?: string;
 	pair?: string;
+	/** Of one carried over from the evaluation before: what became of it. */
+	outcome?: 'remains' | 'done' | 'unclear';
 	text: RichText;
 }
 

@@ -82,6 +82,11 @@ describe('the next evaluation begins with', () => {
 		['a strength', improvement({ kind: 'strength' }), []],
 		['what was corrected at the time', improvement({ corrected: true }), []],
 		['what is done', improvement(), ['done', 'dropped']],
+		[
+			'what the evaluators found to be put right since it was carried over',
+			improvement({ outcome: 'done' }),
+			[],
+		],
 		['an area that is gone', improvement({ area: '9' }), []],
 	])('not %s', (_name, finding, statuses) => expect(carried(finding, statuses)).toEqual([]));
 

@@ -176,6 +176,23 @@ describe('report.html', () => {
 		expect(shown).toContain('Profilen ritas när alla områden har sitt resultat.');
 	});
 
+	test('says of an improvement that was carried over what became of it', () => {
+		const improvement = (id: string, outcome?: 'remains' | 'done') =>
+			({ id, kind: 'improvement', area: '1', text: text(`${id}.`), ...(outcome && { outcome }) }) as const;
+		const model = modelOf({
+			findings: [improvement('Gammal', 'remains'), improvement('Löst', 'done'), improvement('Ny')],
+		});
+		const shown = words(reportHtml(model, 'sv'));
+		expect(shown).toContain('Gammal. (kvarstår från förra utvärderingen)');
+		expect(shown).toContain('Löst. (åtgärdat sedan förra utvärderingen)');
+		expect(shown).not.toMatch(/Ny\. \(/);
+		expect(reportJson(model).areas[0]?.findings.map(({ outcome }) => outcome)).toEqual([
+			'remains',
+			'done',
+			undefined,
+		]);
+	});
+
 	test('shows the previous result with its comparability', () => {
 		const previous: PreviousResult = {
 			title: 'Vallentuna 2013',

@@ -141,6 +141,8 @@ export const en = {
 		`${change} since ${year}, judged more strictly now`,
 	'present.sinceNone': ({ year }: { year: number }) => `Not comparable with ${year}`,
 	'present.cohort': ({ mean, name }: { mean: string; name: string }) => `Mean of ${name}: ${mean}`,
+	'present.cohortTightened': ({ mean, name }: { mean: string; name: string }) =>
+		`Mean of ${name}: ${mean}, judged more strictly now`,
 };
 
 export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
@@ -261,4 +263,5 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'present.sinceTightened': ({ year, change }) => `${change} sedan ${year}, strängare bedömt nu`,
 	'present.sinceNone': ({ year }) => `Går inte att jämföra med ${year}`,
 	'present.cohort': ({ mean, name }) => `Medel för ${name}: ${mean}`,
+	'present.cohortTightened': ({ mean, name }) => `Medel för ${name}: ${mean}, strängare bedömt nu`,
 };

@@ -43,6 +43,9 @@ export const en = {
 	'report.findingsOf': ({ id, name }: Area) => `Strengths and areas for improvement, area ${id} ${name}`,
 	'report.headingsOf': ({ id, name }: Area) => `Headings and points, area ${id} ${name}`,
 	'report.linked': '(belong together)',
+	'report.outcome.remains': '(remains from the previous evaluation)',
+	'report.outcome.done': '(put right since the previous evaluation)',
+	'report.outcome.unclear': '(unclear whether it was put right since the previous evaluation)',
 	'report.distribution': 'Overview of the distribution of points',
 	'report.distributionNote':
 		'Points are printed without decimals. Percentages and the total of an area are computed from the unrounded points and rounded once, halves upwards; the total of all areas is the sum of the printed totals. A column need not add up to the total under it.',
@@ -218,6 +221,9 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 	'report.findingsOf': ({ id, name }) => `Styrkor och förbättringsmöjligheter, område ${id} ${name}`,
 	'report.headingsOf': ({ id, name }) => `Rubriker och poäng, område ${id} ${name}`,
 	'report.linked': '(hör ihop)',
+	'report.outcome.remains': '(kvarstår från förra utvärderingen)',
+	'report.outcome.done': '(åtgärdat sedan förra utvärderingen)',
+	'report.outcome.unclear': '(oklart om det är åtgärdat sedan förra utvärderingen)',
 	'report.distribution': 'Översikt av poängfördelning',
 	'report.distributionNote':
 		'Poäng skrivs ut utan decimaler. Procent och områdets summa räknas fram ur oavrundade poäng och avrundas en gång, halvor uppåt; totalsumman är summan av områdenas utskrivna summor. En kolumn behöver därför inte stämma med summan under den.',

@@ -37,7 +37,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				percent,
 				soFar,
 				strengths: words(findings.map(({ strength }) => strength)),
-				improvements: words(findings.map(({ improvement }) => improvement)),
+				// What was put right since the evaluation before is no improvement to speak of any more.
+				improvements: words(
+					findings.map(({ improvement }) => (improvement?.outcome === 'done' ? null : improvement)),
+				),
 			})),
 		};
 	} catch (cause) {
