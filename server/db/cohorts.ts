@@ -54,12 +54,23 @@ export const rename = (tx: Executor, id: string, name: string): Promise<unknown>
 export const remove = (tx: Executor, id: string): Promise<unknown> =>
 	tx.deleteFrom('cohort').where('id', '=', id).execute();
 
-/** Evaluations that are set beside it. */
+/** Evaluations that are set beside it, now or in a final version. */
 export async function usedBy(db: Executor, id: string): Promise<number> {
 	const { n } = await db
 		.selectFrom('evaluation')
 		.select(({ fn }) => fn.countAll<number>().as('n'))
-		.where('cohort_id', '=', id)
+		.where((eb) =>
+			eb.or([
+				eb('cohort_id', '=', id),
+				eb.exists(
+					eb
+						.selectFrom('final_version')
+						.select('final_version.snapshot_id')
+						.whereRef('final_version.evaluation_id', '=', 'evaluation.id')
+						.where(sql<boolean>`package::jsonb #>> '{evaluation,cohortId}' = ${id}`),
+				),
+			]),
+		)
 		.executeTakeFirstOrThrow();
 	return n;
 }

@@ -1,5 +1,5 @@
 /** Final versions: frozen once, never changed. Each names the hash of the one before it. */
-import type { Insertable, Selectable, Transaction } from 'kysely';
+import { sql, type Insertable, type Selectable, type Transaction } from 'kysely';
 import type { Db } from './pool.ts';
 import type { Database } from './schema.ts';
 
@@ -55,6 +55,22 @@ export const find = (
 		.where('major', '=', major)
 		.where('minor', '=', minor)
 		.executeTakeFirst();
+
+/**
+ * The cohort that the version made from this snapshot was set beside, null for none. Undefined where no version was, or
+ * where it was frozen before versions said so.
+ */
+export async function cohortOf(db: Executor, snapshotId: string): Promise<string | null | undefined> {
+	const row = await db
+		.selectFrom('final_version')
+		.select([
+			sql<boolean>`jsonb_exists(package::jsonb -> 'evaluation', 'cohortId')`.as('says'),
+			sql<string | null>`package::jsonb #>> '{evaluation,cohortId}'`.as('cohort'),
+		])
+		.where('snapshot_id', '=', snapshotId)
+		.executeTakeFirst();
+	return row?.says ? row.cohort : undefined;
+}
 
 /** Evaluations that have any. */
 export const evaluations = async (db: Executor): Promise<string[]> => {

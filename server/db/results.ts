@@ -161,28 +161,33 @@ export const ofMunicipalities = (db: Executor, codes: readonly string[]) =>
 
 /**
  * The municipality's newest result of an earlier year, as the library had it at that moment: what was removed or
- * replaced since still counts, so that a report of then says the same ever after.
+ * replaced since still counts, so that a report of then says the same ever after. An evaluation is there from its final
+ * version on, whenever somebody first looked into the library. Of two in one year that of the same framework comes first.
  */
 export function earlier(
 	db: Executor,
-	of: { municipality: string; before: number; at: Date | null },
+	of: { municipality: string; frameworkId: string; before: number; at: Date | null },
 ): Promise<ResultRow | undefined> {
+	const since = sql<Date>`coalesce(snapshot.at, result.created_at)`;
 	let query = db
 		.selectFrom('result')
-		.selectAll()
-		.where('municipality_code', '=', of.municipality)
-		.where('year', '<', of.before)
-		.orderBy('year', 'desc')
-		.orderBy('source')
-		.orderBy('created_at', 'desc')
+		.leftJoin('snapshot', 'snapshot.id', 'result.snapshot_id')
+		.selectAll('result')
+		.where('result.municipality_code', '=', of.municipality)
+		.where('result.year', '<', of.before)
+		.orderBy('result.year', 'desc')
+		.orderBy(sql<boolean>`result.framework_id = ${of.frameworkId}`, 'desc')
+		.orderBy('result.source')
+		.orderBy(since, 'desc')
 		.limit(1);
 	const { at } = of;
-	if (at === null) query = query.where('replaced_at', 'is', null).where('removed_at', 'is', null);
+	if (at === null)
+		query = query.where('result.replaced_at', 'is', null).where('result.removed_at', 'is', null);
 	else
 		query = query
-			.where('created_at', '<=', at)
-			.where((eb) => eb.or([eb('replaced_at', 'is', null), eb('replaced_at', '>', at)]))
-			.where((eb) => eb.or([eb('removed_at', 'is', null), eb('removed_at', '>', at)]));
+			.where(since, '<=', at)
+			.where((eb) => eb.or([eb('result.replaced_at', 'is', null), eb('result.replaced_at', '>', at)]))
+			.where((eb) => eb.or([eb('result.removed_at', 'is', null), eb('result.removed_at', '>', at)]));
 	return query.executeTakeFirst();
 }
 

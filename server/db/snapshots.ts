@@ -59,6 +59,20 @@ export const find = (db: Executor, evaluationId: string, id: string) =>
 		.where('id', '=', id)
 		.executeTakeFirst();
 
+/** The newest final one, with content; `until`: of those that were there then. */
+export function newestFinal(db: Executor, evaluationId: string, until: Date | null) {
+	let query = db
+		.selectFrom('snapshot')
+		.select([...SUMMARY, 'content'])
+		.where('evaluation_id', '=', evaluationId)
+		.where('kind', '=', 'final')
+		.orderBy('seq', 'desc')
+		.orderBy('at', 'desc')
+		.limit(1);
+	if (until !== null) query = query.where('at', '<=', until);
+	return query.executeTakeFirst();
+}
+
 /**
  * Evaluations not final whose shared document has log rows after its newest snapshot, where that, or the
  * evaluation's beginning, is no later than `before`.

@@ -19,10 +19,14 @@ export interface EarlierFigures {
 export async function earlierFigures(
 	db: Db,
 	frameworks: Pick<Frameworks, 'known'>,
-	{ municipality_code: municipality, year }: Pick<EvaluationRow, 'municipality_code' | 'year'>,
+	{
+		municipality_code: municipality,
+		framework_id: frameworkId,
+		year,
+	}: Pick<EvaluationRow, 'municipality_code' | 'framework_id' | 'year'>,
 	at: Date | null = null,
 ): Promise<EarlierFigures | undefined> {
-	const row = await rows.earlier(db, { municipality, before: year, at });
+	const row = await rows.earlier(db, { municipality, frameworkId, before: year, at });
 	if (!row) return undefined;
 	const framework = await frameworks.known(row.framework_id);
 	return { row, framework, figures: figuresFrom(framework, await rows.figuresOf(db, [row.id])) };

@@ -145,14 +145,24 @@ export function createEvaluationComparisons({
 		return { framework, figures: resultOfContent(framework, content) };
 	};
 
-	/** Of the same municipality and an earlier year, or named as the previous one; newest first. */
+	/**
+	 * Of the same municipality and an earlier year, or named as the previous one; newest first, and of one year as the
+	 * report chooses among them.
+	 */
 	async function earlierRows(evaluation: evaluations.EvaluationRow) {
-		const { id, municipality_code, year, previous_evaluation_id: named } = evaluation;
+		const { id, municipality_code, framework_id, year, previous_evaluation_id: named } = evaluation;
 		const found = await rows.candidates(db, { municipalities: [municipality_code], to: year });
+		const foreign = (row: rows.ResultRow) => (row.framework_id === framework_id ? 0 : 1);
 		return found
 			.filter((row) => row.evaluation_id !== id)
 			.filter((row) => row.year < year || (named !== null && row.evaluation_id === named))
-			.reverse();
+			.sort(
+				(a, b) =>
+					b.year - a.year ||
+					foreign(a) - foreign(b) ||
+					(a.source < b.source ? -1 : a.source > b.source ? 1 : 0) ||
+					b.created_at.getTime() - a.created_at.getTime(),
+			);
 	}
 
 	/** The evaluation named as previous, where it is not in the library and the reader belongs to it. */

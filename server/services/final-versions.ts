@@ -93,6 +93,7 @@ export async function freeze(
 				blind: evaluation.blind,
 				consensusBy: evaluation.consensus_by,
 				previousEvaluationId: evaluation.previous_evaluation_id,
+				cohortId: evaluation.cohort_id,
 			},
 			framework,
 			snapshot,

@@ -15,7 +15,9 @@ import {
 import { agreedFigures, readConsensus } from '#document/consensus.ts';
 import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import { reportSource } from '#document/report-source.ts';
+import * as cohortRows from '../db/cohorts.ts';
 import * as evaluations from '../db/evaluations.ts';
+import * as finalVersions from '../db/final-versions.ts';
 import * as members from '../db/members.ts';
 import type { Connection } from '../db/pool.ts';
 import * as snapshots from '../db/snapshots.ts';
@@ -27,6 +29,7 @@ import { asPrevious, earlierFigures } from './earlier-result.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { evaluationRoom } from './evaluation-command.ts';
 import type { Frameworks } from './frameworks.ts';
+import { createLibrary } from './library.ts';
 
 export interface Reports {
 	/**
@@ -44,25 +47,32 @@ interface ReportParts {
 	frameworks: Pick<Frameworks, 'known'>;
 }
 
-export function createReports({ connection: { db }, sync, frameworks }: ReportParts): Reports {
+export function createReports({ connection, sync, frameworks }: ReportParts): Reports {
+	const { db } = connection;
+	const library = createLibrary({ connection, frameworks });
 	const current = (evaluationId: string): Promise<CanonicalContent> =>
 		sync.read(evaluationRoom(evaluationId), canonicalContent);
 
-	/** A result is public within the product once it is final; before that it is its own group's. */
+	/**
+	 * Its newest final version: that is public within the product, also while the evaluation is open again. Before there
+	 * is one, a result is its own group's. `at`: as it was then, for a report that says the same ever after; what was not
+	 * final by then is not in it.
+	 */
 	async function previousResult(
 		actor: Actor | undefined,
 		own: Framework,
-		id: string | null,
+		id: string,
+		at: Date | null,
 	): Promise<PreviousResult | undefined> {
-		const evaluation = id === null ? undefined : await evaluations.find(db, id);
+		const evaluation = await evaluations.find(db, id);
 		if (!evaluation) return undefined;
-		if (evaluation.phase !== 'final') {
-			if (!actor) return undefined;
-			const member = await members.find(db, evaluation.id, actor.id);
-			if (!member || member.role === 'reviewer') return undefined;
-		}
 		const framework = await frameworks.known(evaluation.framework_id);
-		return resultOf(evaluation, framework, await current(evaluation.id), own);
+		const final = await snapshots.newestFinal(db, id, at);
+		if (final) return resultOf(evaluation, framework, final.content as CanonicalContent, own);
+		if (!actor || at !== null) return undefined;
+		const member = await members.find(db, id, actor.id);
+		if (!member || member.role === 'reviewer') return undefined;
+		return resultOf(evaluation, framework, await current(id), own);
 	}
 
 	/** `actor`: who reads; absent: the public. */
@@ -73,8 +83,9 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 	): Promise<ReportModel> {
 		const framework = await frameworks.known(evaluation.framework_id);
 		const content = row ? (row.content as CanonicalContent) : await current(evaluation.id);
-		const previous = await previousOf(actor, framework, evaluation, row);
-		const cohort = await cohortOf(framework, evaluation);
+		const at = row?.kind === 'final' ? row.at : null;
+		const previous = await previousOf(actor, framework, evaluation, at);
+		const cohort = await cohortOf(framework, await cohortIdOf(evaluation, row));
 		return reportModel({
 			framework,
 			evaluation: reported(evaluation),
@@ -90,19 +101,27 @@ export function createReports({ connection: { db }, sync, frameworks }: ReportPa
 		actor: Actor | undefined,
 		own: Framework,
 		evaluation: evaluations.EvaluationRow,
-		row: snapshots.SnapshotRow | undefined,
+		at: Date | null,
 	): Promise<PreviousResult | undefined> {
 		const named = evaluation.previous_evaluation_id;
-		if (named !== null) return previousResult(actor, own, named);
-		const earlier = await earlierFigures(db, frameworks, evaluation, row?.kind === 'final' ? row.at : null);
+		if (named !== null) return previousResult(actor, own, named, at);
+		await library.refresh();
+		const earlier = await earlierFigures(db, frameworks, evaluation, at);
 		return earlier && { ...asPrevious(earlier), comparability: comparabilities(own, earlier.framework) };
 	}
 
-	async function cohortOf(
-		own: Framework,
-		{ cohort_id: id }: evaluations.EvaluationRow,
-	): Promise<CohortResult | undefined> {
-		if (id === null) return undefined;
+	/** A final version keeps the cohort it was decided beside, whatever is chosen when the evaluation is open again. */
+	async function cohortIdOf(
+		{ cohort_id: chosen }: evaluations.EvaluationRow,
+		row: snapshots.SnapshotRow | undefined,
+	): Promise<string | null> {
+		const frozen = row?.kind === 'final' ? await finalVersions.cohortOf(db, row.id) : undefined;
+		return frozen === undefined ? chosen : frozen;
+	}
+
+	async function cohortOf(own: Framework, id: string | null): Promise<CohortResult | undefined> {
+		// One that was chosen in another installation is not here.
+		if (id === null || !(await cohortRows.find(db, id))) return undefined;
 		const { name, framework, from, to, n, extracted, counties, total, areas } = await cohortMeans(
 			db,
 			frameworks,

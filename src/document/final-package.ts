@@ -32,6 +32,8 @@ export interface PackageInput {
 		blind: string;
 		consensusBy: string;
 		previousEvaluationId: string | null;
+		/** What its means are taken over; it never changes, and another choice belongs to another version. */
+		cohortId: string | null;
 	};
 	framework: Framework;
 	/** The kept state of the shared document that it was made from. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { reportCsv } from '#server/exports/report-csv.ts';
 import { reportHtml } from '#server/exports/report-html.ts';
 import { reportJson } from '#server/exports/report-json.ts';
@@ -7,11 +8,13 @@ import {
 	printedAreas,
 	printedSubquestions,
 } from '../../unit/domain/fixtures/vallentuna.ts';
+import type { Actor } from '#server/services/actor.ts';
 import { refusal, startServer, type Group } from '../../support/group.ts';
+import { areasOf, finalise, keep } from '../../support/library.ts';
 
 const server = await startServer();
 const { services } = server;
-const { reports, consensus, snapshots, phases, evaluations } = services;
+const { reports, consensus, snapshots, phases, evaluations, cohorts } = services;
 
 async function agreeAll(group: Group): Promise<void> {
 	for (const [id, figure] of agreedVallentuna)
@@ -123,5 +126,66 @@ describe('the previous evaluation', () => {
 		const model = await reports.model(newcomer, id);
 		expect(model.previous).toMatchObject({ year: 2019, total: 603 });
 		expect(model.areas[0]?.previous).toEqual({ achieved: 72, comparability: 'full' });
+	});
+});
+
+describe('a final version says the same ever after', () => {
+	const evaluationOf = (lead: Actor, year: number, previousEvaluationId?: string) =>
+		evaluations.create(lead, {
+			frameworkId: KOMMUNKOMPASSEN.id,
+			municipalityCode: '1480',
+			year,
+			blind: 'off',
+			...(previousEvaluationId !== undefined && { previousEvaluationId }),
+		});
+	const finalOf = async (lead: Actor, id: string) =>
+		(await snapshots.list(lead, id)).find(({ kind }) => kind === 'final')!.id;
+
+	test('of the result before it, whoever looked into the library when', async () => {
+		const lead = await server.person('Lena Lead');
+		const first = await evaluationOf(lead, 2015);
+		await finalise(services, first.id, lead, (max) => max / 2);
+		const second = await evaluationOf(lead, 2017);
+		await finalise(services, second.id, lead, (max) => max);
+		const snapshotId = await finalOf(lead, second.id);
+		const version = () => reports.model(lead, second.id, { snapshotId });
+		expect((await version()).previous).toMatchObject({ year: 2015, total: 400 });
+		await services.results.list(lead, {}, { limit: 1, offset: 0 });
+		expect((await version()).previous).toMatchObject({ year: 2015, total: 400 });
+		expect((await reports.model(lead, second.id)).previous).toMatchObject({ year: 2015, total: 400 });
+	});
+
+	test('of the evaluation before it, also while that is open again, to its group and to the public', async () => {
+		const lead = await server.person('Lena Lead');
+		const first = await evaluationOf(lead, 2019);
+		await finalise(services, first.id, lead, (max) => max / 2);
+		const second = await evaluationOf(lead, 2021, first.id);
+		await finalise(services, second.id, lead, (max) => max);
+		const snapshotId = await finalOf(lead, second.id);
+		await phases.change(lead, first.id, 'review', 'Ett tal var fel');
+		await consensus.set(lead, first.id, '1.1', { points: 15, motive: 'Rättat', basedOn: 1 });
+		expect((await reports.published(second.id, snapshotId))?.previous?.total).toBe(400);
+		expect((await reports.model(lead, second.id, { snapshotId })).previous?.total).toBe(400);
+		await finalise(services, first.id, lead, (max) => max / 4);
+		expect((await reports.published(second.id, snapshotId))?.previous?.total).toBe(400);
+		expect((await reports.model(lead, second.id)).previous?.total).not.toBe(400);
+	});
+
+	test('of its cohort, whatever is chosen when the evaluation is open again', async () => {
+		const group = await server.group({ blind: 'off', phase: 'calibration' });
+		const { lead, id } = group;
+		await keep(services, lead, areasOf('1280', 2010, KOMMUNKOMPASSEN, [70, 70, 70, 70, 70, 70, 70, 70]));
+		const span = { frameworkId: KOMMUNKOMPASSEN.id, from: 2010, to: 2010 };
+		const cohort = await cohorts.create(lead, { name: 'Då', ...span });
+		await agreeAll(group);
+		await cohorts.choose(lead, id, cohort.id);
+		await phases.change(lead, id, 'review');
+		await phases.change(lead, id, 'final');
+		const snapshotId = await finalOf(lead, id);
+		await phases.change(lead, id, 'review', 'Ett tal var fel');
+		await cohorts.choose(lead, id, null);
+		expect((await reports.model(lead, id)).cohort).toBeNull();
+		expect((await reports.published(id, snapshotId))?.cohort).toMatchObject({ name: 'Då', total: 560 });
+		expect(await refusal(cohorts.remove(lead, cohort.id))).toBe('409 cohortUsed');
 	});
 });
