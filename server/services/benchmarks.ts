@@ -127,8 +127,14 @@ export function createBenchmarks({
 		return new Map(await Promise.all(ids.map(async (id) => [id, await frameworks.known(id)] as const)));
 	};
 
-	/** The results to rank, each municipality once unless every result is asked for. */
-	async function setOf({ frameworkId, cohortId, every, otherVersions, ...filter }: RankingQuery) {
+	/**
+	 * The results to rank, each municipality once unless every result is asked for: by its newest that can be compared,
+	 * so that a later one under another version takes nobody out.
+	 */
+	async function setOf(
+		{ frameworkId, cohortId, every, otherVersions, ...filter }: RankingQuery,
+		comparable: (frameworkId: string) => Promise<boolean>,
+	) {
 		if (cohortId !== undefined) {
 			const ids = new Set(await cohortRows.memberIds(db, cohortId));
 			return rows.byIds(db, [...ids]);
@@ -140,7 +146,18 @@ export function createBenchmarks({
 			...(otherVersions ? {} : { frameworkId }),
 		};
 		if (every) return rows.candidates(db, wanted);
-		const newest = newestOfEach(await rows.candidateKeys(db, wanted));
+		const keys = await rows.candidateKeys(db, wanted);
+		const ids = [...new Set(keys.map((key) => key.frameworkId))];
+		const fit = new Set(
+			(await Promise.all(ids.map(async (id) => ((await comparable(id)) ? [id] : [])))).flat(),
+		);
+		const foreign = (id: string) => (id === frameworkId ? 0 : 1);
+		const newest = newestOfEach(
+			keys
+				.filter((key) => fit.has(key.frameworkId))
+				// Of two in one year the first counts: that of the version asked for.
+				.sort((a, b) => foreign(a.frameworkId) - foreign(b.frameworkId)),
+		);
 		return rows.byIds(
 			db,
 			newest.map(({ id }) => id),
@@ -153,7 +170,10 @@ export function createBenchmarks({
 			const framework = await frameworks.known(query.frameworkId);
 			const subject = subjectOf(framework, query);
 			const cohort = query.cohortId === undefined ? null : await cohorts.known(query.cohortId);
-			const set = await setOf(query);
+			const set = await setOf(
+				query,
+				async (id) => comparabilityOf(framework, await frameworks.known(id), subject) !== 'none',
+			);
 			const versions = await all(set);
 			const compare = new Map(
 				[...versions].map(([id, other]) => [id, comparabilityOf(framework, other, subject)]),

@@ -122,6 +122,16 @@ describe('a ranking', () => {
 		expect((await benchmarks.ranking(reader, total)).rows).toEqual([]);
 	});
 
+	test('of several versions loses nobody whose newest result is of one that does not compare', async () => {
+		await keep(services, admin, areasOf('0381', 2016, KOMMUNKOMPASSEN, [50, 50, 50, 50, 50, 50, 57, 50]));
+		await keep(services, admin, areasOf('0381', 2017, OLDER, [60, 60, 60, 60, 60, 60, 60, 60]));
+		const query = { frameworkId: ID, counties: ['03'], from: 2016, to: 2017, otherVersions: true };
+		const ranked = async (area: string) =>
+			(await benchmarks.ranking(reader, { ...query, area })).rows.map(({ year, percent }) => [year, percent]);
+		expect(await ranked('7')).toEqual([[2016, 57]]);
+		expect(await ranked('1')).toEqual([[2017, 60]]);
+	});
+
 	test('refuses what the framework does not have', async () => {
 		expect(await fieldErrors(benchmarks.ranking(reader, { frameworkId: ID, area: '9' }))).toEqual([
 			'area:comparisonSubject',
@@ -259,4 +269,23 @@ test('beside the scores stand only figures that may be compared, marked where th
 	const { cohort: printed, previous: earlier } = await services.reports.model(group.lead, group.id);
 	expect(printed).toMatchObject({ n: 280, from: 2014, to: 2014 });
 	expect(earlier).toMatchObject({ title: 'Vallentuna 2018', framework: { version: '2010' } });
+});
+
+test('of a municipality that was scored by two versions in one year, the comparison and the report take the same version', async () => {
+	await keep(services, admin, areasOf('0382', 2018, KOMMUNKOMPASSEN, [60, 60, 60, 60, 60, 60, 60, 60]));
+	await keep(services, admin, areasOf('0382', 2018, OLDER, [70, 70, 70, 70, 70, 70, 70, 70]));
+	const { lead } = group;
+	const { id } = await services.evaluations.create(lead, {
+		frameworkId: ID,
+		municipalityCode: '0382',
+		year: 2020,
+		blind: 'off',
+	});
+	const { previous, earlier } = await evaluationComparisons.of(lead, id);
+	expect(previous).toMatchObject({ year: 2018, framework: { version: '2.1' }, comparability: 'full' });
+	expect(earlier.map(({ framework }) => framework.version)).toEqual(['2.1', '2010']);
+	expect((await services.reports.model(lead, id)).previous).toMatchObject({
+		total: 480,
+		framework: { version: '2.1' },
+	});
 });
