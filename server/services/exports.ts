@@ -100,6 +100,8 @@ interface Job {
 	view: ExportView;
 	userId: string;
 	evaluationId: string;
+	/** Of what was decided. */
+	final: boolean;
 	controller: AbortController;
 	file: ExportedFile | null;
 	forget: NodeJS.Timeout | undefined;
@@ -216,9 +218,10 @@ export function createExports({
 
 	/** Whoever has lost the right to read the report has lost its exports as well. */
 	async function own(actor: Actor, evaluationId: string, exportId: string): Promise<Job> {
-		await access(db, actor, evaluationId, 'report.read');
+		const { role } = await access(db, actor, evaluationId, 'report.read');
 		const job = jobs.get(exportId);
 		if (job?.userId !== actor.id || job.evaluationId !== evaluationId) throw notFound();
+		if (role === 'reviewer' && !job.final) throw new ServiceError(403, 'reportNotFinal');
 		return job;
 	}
 
@@ -271,7 +274,15 @@ export function createExports({
 				reason: null,
 			};
 			const controller = new AbortController();
-			const job: Job = { view, userId: actor.id, evaluationId, controller, file: null, forget: undefined };
+			const job: Job = {
+				view,
+				userId: actor.id,
+				evaluationId,
+				final: model.status === 'final',
+				controller,
+				file: null,
+				forget: undefined,
+			};
 			jobs.set(view.id, job);
 			job.forget = setTimeout(() => {
 				controller.abort();

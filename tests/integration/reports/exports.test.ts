@@ -160,3 +160,14 @@ test('no score, note, motive, minority opinion or confidential source is in any 
 			expect(printed).not.toContain(secret);
 	}
 });
+
+test('whoever may see only what was decided any more has lost the working material they exported as well', async () => {
+	const group = await calibrating();
+	const [second] = group.evaluators;
+	const started = await exports.start(group.lead, group.id, { ...wish, format: 'csv' });
+	expect(await ended(group.lead, group, started.id)).toMatchObject({ status: 'done' });
+	await members.change(group.lead, group.id, second!.id, { role: 'lead' });
+	await members.change(second!, group.id, group.lead.id, { role: 'reviewer' });
+	expect(await refusal(exports.status(group.lead, group.id, started.id))).toBe('403 reportNotFinal');
+	expect(await refusal(exports.result(group.lead, group.id, started.id))).toBe('403 reportNotFinal');
+});
