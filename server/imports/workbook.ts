@@ -29,6 +29,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
 	const sheets = [...parts].filter(([name]) => /(^|\/)worksheets\/[^/]+\.xml$/.test(name));
 	if (sheets.length === 0) throw new WorkbookFault('broken');
 	for (const [, sheet] of sheets) refuseFarCells(Buffer.from(sheet).toString('latin1'));
+	for (const [name, sheet] of sheets) parts.set(name, withoutGaps(sheet));
 	const packed = zipSync(Object.fromEntries(parts), { level: 0 });
 	let rows: unknown[][];
 	try {
@@ -46,6 +47,31 @@ function refuseFarCells(xml: string): void {
 			throw new WorkbookFault('too-wide');
 }
 
+/** A cell whose formula gave an error. */
+const ERROR = /(<c\b[^<>]*?\s)t\s*=\s*(["'])e\2/g;
+/** A cell with a formula and no value, or an empty one. */
+const FORMULA_ALONE =
+	/<c\b([^<>]*[^<>/]|)>\s*<f\b(?:[^<>]*\/>|[^<>]*>([^<]*)<\/f>)\s*(<v\s*\/>|<v>\s*<\/v>|)\s*<\/c>/g;
+const CELL_TYPE = /\st\s*=\s*(?:"([^"]*)"|'([^']*)')/;
+
+/**
+ * The reader takes a cell whose formula gave an error, or was never calculated, for an empty one, and empty means that
+ * nothing was assessed. Such a cell becomes the text that a person would see in it, which is no number and so is named by
+ * its row. Letter for byte, so that nothing else of the sheet is touched.
+ */
+function withoutGaps(sheet: Uint8Array): Uint8Array {
+	const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength).toString('latin1');
+	const told = xml
+		.replace(ERROR, '$1t="str"')
+		.replace(FORMULA_ALONE, (cell, attributes: string, formula: string | undefined, value: string) => {
+			const [, type, quoted] = CELL_TYPE.exec(attributes) ?? [];
+			// A formula may well come to an empty text.
+			if (value !== '' && (type ?? quoted) === 'str') return cell;
+			return `<c${attributes.replace(CELL_TYPE, '')} t="str"><v>=${formula ?? ''}</v></c>`;
+		});
+	return Buffer.from(told, 'latin1');
+}
+
 const columnNumber = (letters: string): number =>
 	[...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
@@ -53,6 +79,7 @@ const columnNumber = (letters: string): number =>
 function text(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return plainNumber(value);
+	if (typeof value === 'boolean') return String(value);
 	return value instanceof Date ? String(value.getUTCFullYear()) : '';
 }
 

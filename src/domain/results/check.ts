@@ -84,8 +84,12 @@ export function checkResult(framework: Framework, entries: readonly Entry[]): Ch
 const isTotal = (id: string): boolean =>
 	['', TOTAL, 'totalt', 'summa', 'sum'].includes(id.toLowerCase()) && id !== '';
 
-/** `1.`, `Område 1` and `Area 1` name area 1, as tables print them. */
-const idOf = (text: string): string => text.replace(/^(område|area)\s+/i, '').replace(/[.)]$/, '');
+/** `1.`, `Område 1` and `Area 1` name area 1, as tables print them; a Swedish spreadsheet has made 1.1 a number, `1,1`. */
+const idOf = (text: string): string =>
+	text
+		.replace(/^(område|area)\s+/i, '')
+		.replace(/[.)]$/, '')
+		.replace(/^(\d+),(\d+)$/, '$1.$2');
 
 const maxOf = (framework: Framework, id: string): number | undefined =>
 	(findSubquestion(framework, id) ?? findArea(framework, id))?.max;
@@ -215,6 +219,12 @@ function areaFigure(
 	}
 	if (!sum) return undefined;
 	if (rows.every(({ hidden }) => hidden === null)) return undefined;
+	const blank = rows.filter(({ hidden }) => hidden === null).map(({ figure }) => figure.id);
+	if (blank.length > 0)
+		warnings.push({
+			code: 'resultRowsBlank',
+			params: { area: area.id, ids: blank.join(', '), count: blank.length },
+		});
 	const exact = rows.every(({ figure }) => figure.exact !== null || figure.achieved === null)
 		? rows.reduce((total, { figure }) => total + (figure.exact ?? 0), 0)
 		: null;

@@ -37,7 +37,8 @@ export interface ResultFault {
 	params: Record<string, string | number>;
 }
 
-export type ResultWarningCode = 'resultAreaIncomplete' | 'resultAreasMissing' | 'resultAreaDerived';
+export type ResultWarningCode =
+	'resultAreaIncomplete' | 'resultAreasMissing' | 'resultAreaDerived' | 'resultRowsBlank';
 
 export interface ResultWarning {
 	code: ResultWarningCode;

@@ -29,7 +29,7 @@ export type TableProblem =
 	| { why: 'width'; row: number; found: number; expected: number };
 
 const NAMES: Record<ResultColumn | 'points', readonly string[]> = {
-	id: ['id', 'nr', 'nummer', 'number', 'delfråga', 'subquestion', 'fråga', 'område', 'area', 'rubrik'],
+	id: ['id', 'nr', 'nummer', 'number', 'no.', 'delfråga', 'subquestion', 'fråga', 'område', 'area', 'rubrik'],
 	achieved: ['achieved', 'uppnått', 'uppnådd', 'uppnådda', 'poäng', 'resultat', 'score', 'result'],
 	points: ['points', 'exact', 'oavrundat', 'unrounded'],
 	max: ['max', 'maxpoäng', 'maximum', 'maximalt'],
@@ -61,6 +61,8 @@ export function readTable(cells: readonly (readonly string[])[]): {
 	const scores = columns.includes('achieved') ? 'achieved' : 'points';
 	if (!columns.includes('id')) return { entries: [], problems: [{ why: 'columns', missing: 'id' }] };
 	if (!columns.includes(scores)) return { entries: [], problems: [{ why: 'columns', missing: 'achieved' }] };
+	// A row that sums up has no number of its own: what it is called then stands in the next column that names the row.
+	const ids = columns.flatMap((column, at) => (column === 'id' ? [at] : []));
 	const width = titles.length - [...titles].reverse().findIndex((title) => tidy(title) !== '');
 
 	const problems: TableProblem[] = [];
@@ -74,7 +76,7 @@ export function readTable(cells: readonly (readonly string[])[]): {
 		const cell = (column: ResultColumn | 'points'): string => tidy(row[columns.indexOf(column)] ?? '');
 		entries.push({
 			row: at + 1,
-			id: cell('id'),
+			id: ids.map((column) => tidy(row[column] ?? '')).find((text) => text !== '') ?? '',
 			achieved: columns.includes('achieved') ? cell('achieved') : '',
 			points: columns.includes('points') ? cell('points') : '',
 			max: columns.includes('max') ? cell('max') : '',

@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { reportXlsx } from '#server/exports/report-xlsx.ts';
+import { readImport } from '#server/imports/results-reader.ts';
 import { fullModel, text } from '../../support/report/full.ts';
 import { printedAreas, printedSubquestions } from '../domain/fixtures/vallentuna.ts';
 
@@ -47,6 +49,15 @@ describe('another library reads', async () => {
 		expect(seven?.slice(5)).toEqual([52, 'nej', 45.6, 'ja']);
 		expect(sheet('Om rapporten').flat().join(' ')).toContain('Genomsnittet ”Alla 2016–2018”: 62 kommuner');
 	});
+});
+
+test.each(['sv', 'en'] as const)('the library takes the workbook as it is, in %s', async (locale) => {
+	const bytes = await reportXlsx(fullModel(), locale);
+	const defaults = { municipality: '0115', year: '2019' };
+	const { results, faults } = await readImport({ bytes, defaults, frameworks: [KOMMUNKOMPASSEN] });
+	expect(faults).toEqual([]);
+	expect(results).toMatchObject([{ warnings: [], figures: { total: { achieved: 603, derived: false } } }]);
+	expect(results[0]?.figures.subquestions[0]).toMatchObject({ id: '1.1', achieved: 11, exact: 1120 });
 });
 
 test('text that would run as a formula is text, in whatever cell', async () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import writeWorkbook from 'write-excel-file/node';
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { allSubquestions } from '#domain/framework/framework.ts';
 import { MUNICIPALITIES } from '#domain/municipalities/municipalities.ts';
-import { readInTurn } from '#server/imports/results-reader.ts';
+import { readImport, readInTurn } from '#server/imports/results-reader.ts';
 
 const frameworks = [KOMMUNKOMPASSEN];
 /** Larger than what is read without a thread. */
@@ -42,4 +43,54 @@ test('only so many large files are read at once; the next is asked to come again
 	const outcomes = await Promise.all([call(), call(), call()]);
 	expect(outcomes.sort()).toEqual(['429 uploadsBusy', 'taken', 'taken']);
 	expect(await call()).toBe('taken');
+});
+
+/** A workbook as a spreadsheet saves it, the points of 1.2 being this cell. */
+async function workbookWith(type: string, inside: string): Promise<Uint8Array> {
+	const rows = [
+		['id', 'achieved'],
+		['1.1', 11],
+		['1.2', 12345],
+	];
+	const cells = rows.map((row) =>
+		row.map((value) => (typeof value === 'number' ? { type: Number, value } : { value })),
+	);
+	const parts = unzipSync(new Uint8Array(await writeWorkbook(cells as never).toBuffer()));
+	const name = Object.keys(parts).find((part) => /worksheets\/sheet1\.xml$/.test(part))!;
+	const sheet = strFromU8(parts[name]!);
+	const changed = sheet.replace(
+		/<c\b([^>]*)>\s*<v>12345<\/v>\s*<\/c>/,
+		(_, attributes: string) => `<c${attributes.replace(/\st="\w+"/, '')}${type}>${inside}</c>`,
+	);
+	expect(changed).not.toBe(sheet);
+	return zipSync({ ...parts, [name]: strToU8(changed) });
+}
+
+const defaults = { municipality: '0115', year: '2018' };
+const readCell = async (type: string, inside: string) =>
+	readImport({ bytes: await workbookWith(type, inside), defaults, frameworks });
+
+test.each([
+	['an error', ' t="e"', '<f>1/0</f><v>#DIV/0!</v>', '#DIV/0!'],
+	['a formula that was never calculated', '', '<f>B2*2</f>', '=B2*2'],
+	['one whose value is left open', '', '<f>B2*2</f><v></v>', '=B2*2'],
+	['one whose value is left out', '', '<f>B2*2</f><v/>', '=B2*2'],
+	['a shared formula without a value', ' t="str"', '<f t="shared" si="0"/>', '='],
+	['yes or no', ' t="b"', '<v>1</v>', 'true'],
+])(
+	'a cell of a workbook with %s is named by its row, not taken for an empty one',
+	async (_, type, inside, text) => {
+		const { results, faults } = await readCell(type, inside);
+		expect(results).toEqual([]);
+		expect(faults).toEqual([
+			{ row: 3, column: 'achieved', code: 'resultNotNumber', params: { id: '1.2', text } },
+		]);
+	},
+);
+
+test('a formula counts by the value it was saved with, also where that is no text', async () => {
+	const calculated = await readCell('', '<f>B2+6</f><v>17</v>');
+	expect(calculated.results[0]?.figures.subquestions).toMatchObject([{ achieved: 11 }, { achieved: 17 }]);
+	const empty = await readCell(' t="str"', '<f>IF(B2=0,B2,"")</f><v></v>');
+	expect(empty.results[0]?.figures.subquestions).toMatchObject([{ achieved: 11 }, { achieved: null }]);
 });

@@ -77,6 +77,8 @@ export const en = {
 		`${municipality} ${year} (${framework}) was finalised here and is in the library as it was decided.`,
 	resultAreaIncomplete: ({ area, found, of }: { area: string; found: number; of: number }) =>
 		`Area ${area} has ${found} of its ${of} subquestions, so it is not summed.`,
+	resultRowsBlank: ({ area, ids, count }: { area: string; ids: string; count: number }) =>
+		`${ids} ${count === 1 ? 'has' : 'have'} no points and ${count === 1 ? 'is' : 'are'} taken as not assessed: area ${area} is summed without ${count === 1 ? 'it' : 'them'}.`,
 	resultAreasMissing: ({ areas, count }: { areas: string; count: number }) =>
 		`${count === 1 ? 'Area' : 'Areas'} ${areas} ${count === 1 ? 'has' : 'have'} no total, so there is no grand total.`,
 	resultAreaDerived: ({ area, low, high }: Area & { low: number; high: number }) =>
@@ -148,6 +150,8 @@ export const sv: { [K in keyof typeof en]: (typeof en)[K] } = {
 		`${municipality} ${year} (${framework}) är fastställt här och finns i biblioteket så som det beslutades.`,
 	resultAreaIncomplete: ({ area, found, of }) =>
 		`Område ${area} har ${found} av sina ${of} delfrågor och summeras därför inte.`,
+	resultRowsBlank: ({ area, ids, count }) =>
+		`${ids} saknar poäng och räknas som ${count === 1 ? 'ej bedömd' : 'ej bedömda'}: område ${area} summeras utan ${count === 1 ? 'den' : 'dem'}.`,
 	resultAreasMissing: ({ areas, count }) =>
 		`${count === 1 ? 'Område' : 'Områdena'} ${areas} saknar summa, så det blir ingen totalsumma.`,
 	resultAreaDerived: ({ area, low, high }) =>

@@ -53,6 +53,18 @@ describe('a printed table', () => {
 		expect(warnings.every(({ code }) => code === 'resultAreaDerived')).toBe(true);
 	});
 
+	test('with a row without points says that it is summed without it', () => {
+		const rows = cellsOf(PRINTED_CSV).slice(0, 6);
+		rows[2] = ['1.2', '', '20', ''];
+		const { figures, warnings } = only(rows);
+		expect(figures.subquestions[1]).toMatchObject({ id: '1.2', achieved: null });
+		expect(figures.areas).toMatchObject([{ id: '1', achieved: 55 }]);
+		expect(warnings).toContainEqual({
+			code: 'resultRowsBlank',
+			params: { area: '1', ids: '1.2', count: 1 },
+		});
+	});
+
 	test('may be incomplete; what cannot be summed has no sum', () => {
 		const { figures, warnings } = only(cellsOf(PRINTED_CSV).slice(0, 8));
 		expect(figures.areas.map(({ id }) => id)).toEqual(['1']);
@@ -80,6 +92,15 @@ describe('columns and values as people have them', () => {
 			{ id: '1.2', achieved: null, max: 20, percent: null, exact: null, derived: false },
 		]);
 		expect(figures.areas).toMatchObject([{ id: '3', achieved: 84, percent: null }]);
+	});
+
+	test('numbers of subquestions that a Swedish spreadsheet took for decimals', () => {
+		const { figures } = only([
+			['nr', 'poäng'],
+			['1,1', '11'],
+			['1,5.', '7'],
+		]);
+		expect(figures.subquestions.map(({ id }) => id)).toEqual(['1.1', '1.5']);
 	});
 
 	test('shares from a spreadsheet are percent', () => {
