@@ -77,8 +77,10 @@ function parameters(route: Route): Json[] {
 }
 
 function refusals(route: Route): number[] {
-	const shared = [500];
-	if (route.auth !== 'none') shared.push(401);
+	// 503: the database is away, or a room was given up meanwhile.
+	const shared = [500, 503];
+	// 403: to guests, and to a cookie that another site sends along.
+	if (route.auth !== 'none') shared.push(401, 403);
 	if (route.method !== 'GET') shared.push(403);
 	if (route.query || route.body) shared.push(422);
 	if (route.body) shared.push(400, 413, 415);
@@ -98,6 +100,9 @@ function answerOf({ answer }: Route): Json {
 
 function operation(route: Route): Json {
 	const responses: Json = { [route.answer.status]: answerOf(route) };
+	const { alternative } = route;
+	if (alternative)
+		responses[alternative.status] = { ...answerOf(route), description: alternative.description };
 	for (const status of refusals(route)) responses[status] = { $ref: `#/components/responses/${status}` };
 	const params = parameters(route);
 	return {

@@ -37,7 +37,9 @@ export interface Route {
 		/** Other than JSON. */
 		readonly mediaType?: string;
 	};
-	/** Statuses it may refuse with, beyond those that every call shares (400, 401, 413, 415, 422, 500). */
+	/** Another status that it may succeed with, with a body of the same shape. */
+	readonly alternative?: { readonly status: number; readonly description: string };
+	/** Statuses it may refuse with, beyond those that every call shares (400, 401, 403, 413, 415, 422, 500, 503). */
 	readonly refuses: readonly number[];
 }
 

@@ -31,6 +31,13 @@ export const resultJson = v.object({
 	/** The same as CSV, under its column names. */
 	csv: v.optional(v.string()),
 });
+/** What a file of JSON may be: one of them, several, or bare rows whose municipality and year stand beside the file. */
+export const resultsJson = v.union([
+	resultJson,
+	v.array(resultJson),
+	v.object({ results: v.array(resultJson) }),
+	figures,
+]);
 type ResultJson = v.InferOutput<typeof resultJson>;
 type Figure = v.InferOutput<typeof figure>;
 

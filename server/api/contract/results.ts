@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { RESULT_LEVELS } from '#domain/results/result.ts';
 import { RESULT_COLUMNS } from '#domain/results/table.ts';
-import { resultJson } from '../../imports/results-json.ts';
+import { resultsJson } from '../../imports/results-json.ts';
 import { route } from '../route.ts';
 import { cohort, cohortView, counties, framework } from './result-shapes.ts';
 import * as shape from './shapes.ts';
@@ -105,19 +105,22 @@ export const importResults = route({
 	}),
 	upload: {
 		mediaTypes: ['text/csv', 'text/tab-separated-values', XLSX, 'application/octet-stream'],
-		json: resultJson,
+		json: resultsJson,
 	},
 	answer: {
 		status: 201,
-		description:
-			'What was kept, `id` being that of the only or first one; with `dryRun` 200, what would be, and every fault by row and column.',
+		description: 'What was kept, `id` being that of the only or first one.',
 		schema: v.object({
 			id: v.optional(shape.id),
 			results: v.array(imported),
 			faults: v.array(fault),
 		}),
 	},
-	refuses: [403, 409],
+	alternative: {
+		status: 200,
+		description: 'With `dryRun`: what would be kept, and every fault by row and column.',
+	},
+	refuses: [403, 409, 429],
 });
 
 export const getResult = route({

@@ -95,6 +95,20 @@ describe('the document', () => {
 		}
 	});
 
+	test('says every way in which an import of results is answered, and every form it may have', () => {
+		const { requestBody, responses } = document.paths['/results']!.post!;
+		expect(Object.keys(responses).join(' ')).toBe('200 201 400 401 403 409 413 415 422 429 500 503');
+		const { anyOf } = requestBody!.content['application/json']!.schema as { anyOf: { type: string }[] };
+		expect(anyOf.map(({ type }) => type)).toEqual(['object', 'array', 'object', 'array']);
+	});
+
+	test('tells of guests, and of a database that is away, wherever somebody has to be signed in', () => {
+		for (const { address, operation } of operations) {
+			expect(operation.responses, address).toHaveProperty('503');
+			if ('401' in operation.responses) expect(operation.responses, address).toHaveProperty('403');
+		}
+	});
+
 	test('describes bodies as JSON Schema that says what is required', () => {
 		expect(document.paths['/evaluations']!.post!.requestBody).toMatchObject({
 			content: {
