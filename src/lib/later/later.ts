@@ -44,10 +44,11 @@ let atWork: () => void;
 let begun = false;
 const work = new Promise<void>((done) => (atWork = done));
 
-/** The page can be worked with: the later parts may come. */
+/** The page can be worked with: the later parts may come once the frame that shows it has been drawn. */
 export function pageAtWork(): void {
+	if (begun) return;
 	begun = true;
-	atWork();
+	requestAnimationFrame(() => setTimeout(atWork));
 }
 
 export const isAtWork = (): boolean => begun;

@@ -1,3 +1,5 @@
+import { laidOut } from './laid-out.ts';
+
 /**
  * Which section one is at: the one that has the focus while it is on the screen, otherwise the last one whose heading
  * has come up to the top.
@@ -18,8 +20,13 @@ export class CurrentSection {
 				return;
 			}
 			let found: string | undefined;
+			let seen = false;
 			for (const element of document.querySelectorAll(selector)) {
-				if (element.getBoundingClientRect().top > top) break;
+				// Those of chapters far from the screen are not laid out: above what is seen they lie above, below it below.
+				const isLaidOut = laidOut(element);
+				if (seen && !isLaidOut) break;
+				if (isLaidOut && element.getBoundingClientRect().top > top) break;
+				seen ||= isLaidOut;
 				found = element.id;
 			}
 			this.id = found;

@@ -1,3 +1,5 @@
+import { laidOut } from './laid-out.ts';
+
 /**
  * Keeps what is being read or written where it is on the screen while sections change places around it. Browsers do
  * this by themselves for what grows above; here it is for what is taken out of the page and put in elsewhere.
@@ -8,8 +10,7 @@ function anchorAmong(selector: string): Element | undefined {
 	const focused = document.activeElement?.closest(selector);
 	if (focused) return focused;
 	for (const element of document.querySelectorAll(selector)) {
-		const { bottom } = element.getBoundingClientRect();
-		if (bottom > 0) return element;
+		if (laidOut(element) && element.getBoundingClientRect().bottom > 0) return element;
 	}
 	return undefined;
 }
