@@ -11,7 +11,7 @@ import {
 	type RoomRules,
 	type RuleRefusal,
 } from '#domain/permissions/document-rules.ts';
-import { claimedRanges, inspect, isKnown, stateOf, type FreshRange } from './guard.ts';
+import { claimedRanges, inspect, isKnown, overlaps, stateOf, type FreshRange } from './guard.ts';
 import { MalformedUpdate } from './malformed.ts';
 import { readUpdate, type ReadUpdate } from './reader.ts';
 import { judge, type ContentRefusal } from './touch-rules.ts';
@@ -32,8 +32,18 @@ export interface AdmissionRefusal {
 }
 
 export type Admission =
-	/** Apply, write down, acknowledge. `clientId` 0: only deletions. `newClientIds` are to be bound to the actor. */
-	| { kind: 'accepted'; clientId: number; fromClock: number; toClock: number; newClientIds: number[] }
+	/**
+	 * Apply, write down, acknowledge. `clientId` 0: only deletions. `newClientIds` are to be bound to the actor. `overlaps`:
+	 * it tells again of clocks that are here. Nobody has judged that, so nobody may be told it.
+	 */
+	| {
+			kind: 'accepted';
+			clientId: number;
+			fromClock: number;
+			toClock: number;
+			newClientIds: number[];
+			overlaps?: true;
+	  }
 	/** Nothing in it is new: acknowledge and drop. */
 	| { kind: 'redundant'; clientId: number; clock: number }
 	/** Depends on what is not here: answer SyncStep1, apply nothing. */
@@ -85,7 +95,14 @@ function admitRead(input: AdmissionInput, update: ReadUpdate): Admission {
 		if (!may.ok) return refuse(may.code, [], fresh);
 	}
 	const { client, from, to } = fresh[0] ?? { client: 0, from: 0, to: 0 };
-	return { kind: 'accepted', clientId: client, fromClock: from, toClock: to, newClientIds };
+	return {
+		kind: 'accepted',
+		clientId: client,
+		fromClock: from,
+		toClock: to,
+		newClientIds,
+		...(overlaps(input.doc, update) && { overlaps: true }),
+	};
 }
 
 /** New clocks are written under ids of one's own: bound to this user, or to nobody yet. */

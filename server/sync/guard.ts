@@ -77,6 +77,10 @@ export const claimedRanges = (doc: Y.Doc, update: ReadUpdate): FreshRange[] =>
 		.map(({ client, to }) => ({ client, from: stateOf(doc, client), to }))
 		.filter(({ from, to }) => to > from);
 
+/** Whether it tells of clocks that are here already, as a client does that was asked twice, or one that tells otherwise. */
+export const overlaps = (doc: Y.Doc, update: ReadUpdate): boolean =>
+	update.sections.some(({ client, from }) => from < stateOf(doc, client));
+
 /** @throws MalformedUpdate for what yjs would choke on or take for something it is not */
 export const inspect = (doc: Y.Doc, update: ReadUpdate): Inspection => new Simulation(doc, update).run();
 

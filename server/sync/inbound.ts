@@ -194,16 +194,13 @@ function apply(
 	room: LiveRoom,
 	connection: Connection,
 	update: Uint8Array,
-	{
-		clientId,
-		fromClock,
-		toClock,
-		newClientIds,
-	}: { clientId: number; fromClock: number; toClock: number; newClientIds: number[] },
+	{ clientId, fromClock, toClock, newClientIds, overlaps }: Admission & { kind: 'accepted' },
 	acknowledges: boolean,
 ): Outcome {
+	let bytes = update;
 	try {
-		room.document.apply(update, connection);
+		if (overlaps) bytes = room.document.newIn(update);
+		room.document.apply(bytes, connection);
 	} catch (error) {
 		// The gate let in what Yjs cannot take: nobody knows what the document holds now.
 		room.context.log.error({ err: error, ...connection.marks }, 'an admitted update failed');
@@ -225,7 +222,7 @@ function apply(
 		fromClock,
 		toClock,
 		at: Date.now(),
-		bytes: update,
+		bytes,
 		newClientIds,
 		author: connection,
 		ack: acknowledges ? { clientId: connection.clientId, clock: connection.clock } : undefined,

@@ -47,7 +47,8 @@ export class RoomDocument {
 	constructor(updates: readonly Uint8Array[], seq: number) {
 		this.#applied = seq;
 		this.#estimate = updates.reduce((sum, update) => sum + update.length, 0);
-		if (updates.length > 0 && updates.length <= MERGED_AT_MOST) this.#full = fullOf(joined(updates), seq);
+		if (updates.length > 0 && updates.length <= MERGED_AT_MOST && followOn(updates))
+			this.#full = fullOf(joined(updates), seq);
 		else this.#doc = build(updates);
 	}
 
@@ -62,6 +63,11 @@ export class RoomDocument {
 
 	get doc(): Y.Doc {
 		return (this.#doc ??= build(this.#full ? [this.#full.update] : []));
+	}
+
+	/** An update without what it tells of clocks that are here. */
+	newIn(update: Uint8Array): Uint8Array {
+		return Y.diffUpdate(update, this.stateVector());
 	}
 
 	/** Applies what has been let in. Throws only if the gate and Yjs disagree. */
@@ -171,6 +177,20 @@ function fullOf(
 ): FullState {
 	const frame = syncStep2Frame(update);
 	return { seq, stateVector, frame, update: frame.subarray(frame.length - update.length) };
+}
+
+/**
+ * Whether each update begins where those before it end. Of two that tell of the same clocks applying takes the first,
+ * which the gate has judged, and joining takes either: a sender who tells of its own past otherwise would be believed.
+ */
+function followOn(updates: readonly Uint8Array[]): boolean {
+	const ends = new Map<number, number>();
+	for (const update of updates) {
+		const { from, to } = Y.parseUpdateMeta(update);
+		for (const [client, clock] of from) if (clock !== (ends.get(client) ?? 0)) return false;
+		for (const [client, clock] of to) ends.set(client, clock);
+	}
+	return true;
 }
 
 const joined = (updates: readonly Uint8Array[]): Uint8Array =>

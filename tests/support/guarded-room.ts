@@ -50,8 +50,9 @@ export class GuardedRoom {
 	receive(actor: DocumentActor, update: Uint8Array): Admission {
 		const admission = this.judge(actor, update);
 		if (admission.kind === 'accepted') {
-			Y.applyUpdate(this.doc, update);
-			this.log.push(update);
+			const bytes = admission.overlaps ? Y.diffUpdate(update, Y.encodeStateVector(this.doc)) : update;
+			Y.applyUpdate(this.doc, bytes);
+			this.log.push(bytes);
 			for (const client of admission.newClientIds) this.bindings.set(client, actor.userId);
 		}
 		return admission;
