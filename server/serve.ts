@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { preferredLocale } from '#lib/i18n/index.ts';
+import { problemOf } from './api/problem.ts';
 import { ADAPTER_BODY_LIMIT } from './api/route.ts';
 import { composeServices, type Composition } from './app.ts';
 import { createForward, type Forward } from './cluster/forward.ts';
@@ -12,6 +14,7 @@ import { ADDRESS_HEADER, createFront, HOST_HEADER, PROTOCOL_HEADER } from './fro
 import type { Logger } from './log.ts';
 import { createWatchRequests } from './observability/watch-requests.ts';
 import { provide, withdraw } from './registry.ts';
+import { ServiceError } from './services/errors.ts';
 import type { Services } from './services/services.ts';
 
 /** A start that cannot succeed, in a sentence for whoever started it. */
@@ -99,6 +102,15 @@ async function compose(config: Config, log: Logger, demo: boolean): Promise<Comp
 	}
 }
 
+/** Of a node that can do nothing, or that the node which holds an evaluation does not answer. */
+const nodeAway = ({ headers }: IncomingMessage): string =>
+	JSON.stringify(
+		problemOf(
+			new ServiceError(503, 'nodeAway', { extra: { retryAfter: 1 } }),
+			preferredLocale(headers['accept-language']),
+		),
+	);
+
 const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Requests about an evaluation that another node holds go there; all others, and those nobody holds, stay. */
@@ -144,7 +156,9 @@ export async function serve(
 			if (!front(request, response)) pages(request, response);
 		};
 		const { cluster, tracing } = composition;
-		forward = cluster && createForward({ ...cluster, log, metrics: services.metrics.cluster, tracing });
+		forward =
+			cluster &&
+			createForward({ ...cluster, log, metrics: services.metrics.cluster, tracing, problem: nodeAway });
 		const answer = forward ? handOn(forward, here, log) : here;
 		const watch = createWatchRequests({ log, metrics: services.metrics.http, tracing });
 		server.on('request', (request, response) => watch(request, response, () => answer(request, response)));

@@ -58,21 +58,12 @@ type ForwardParts = Pick<Cluster, 'nodeId' | 'route' | 'routeToNode' | 'cutOff'>
 	log: Logger;
 	metrics: Pick<ClusterMetrics, 'handedOn'>;
 	tracing?: Tracing;
+	/** The problem document of a 503, for whoever asked. */
+	problem: (request: IncomingMessage) => string;
 };
 
 /** Of an answer by a node that can do nothing: whoever handed on to it may ask the next. */
 const AWAY = 'away';
-
-/** Not now; another node, or this one in a moment. */
-function sendAway(response: ServerResponse): void {
-	if (response.headersSent) return void response.destroy();
-	response.writeHead(503, {
-		[HANDED_ON]: AWAY,
-		'retry-after': '1',
-		'content-type': 'application/problem+json',
-	});
-	response.end('{"type":"about:blank","title":"Service Unavailable","status":503}');
-}
 
 const AWAY_ANSWER = `HTTP/1.1 503 Service Unavailable\r\n${HANDED_ON}: ${AWAY}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
@@ -84,6 +75,7 @@ export function createForward({
 	log,
 	metrics,
 	tracing = NO_TRACING,
+	problem,
 }: ForwardParts): Forward {
 	const agent = new Agent({ keepAlive: true });
 	const peers = watchPeers(LEASE_MS);
@@ -95,6 +87,18 @@ export function createForward({
 	function away({ url = '' }: IncomingMessage, kind: 'request' | 'socket'): void {
 		metrics.handedOn(kind, 'away');
 		log.warn({ evaluation: evaluationOf(url) }, 'the node that holds the evaluation does not answer');
+	}
+
+	/** Not now; another node, or this one in a moment. */
+	function sendAway(request: IncomingMessage, response: ServerResponse): void {
+		if (response.headersSent) return void response.destroy();
+		response.writeHead(503, {
+			[HANDED_ON]: AWAY,
+			'retry-after': '1',
+			'content-type': 'application/problem+json',
+			'cache-control': 'no-store',
+		});
+		response.end(problem(request));
 	}
 
 	const addressFor = async (
@@ -193,7 +197,7 @@ export function createForward({
 				log.debug({ err: error }, 'a request to another node broke');
 				if (!sent && !response.headersSent) return resolve(false);
 				away(request, 'request');
-				sendAway(response);
+				sendAway(request, response);
 				resolve(true);
 			});
 		});
@@ -252,7 +256,7 @@ export function createForward({
 	return {
 		async request(request, response) {
 			if (cutOff() && !WITHOUT_DATABASE.test(request.url ?? '')) {
-				sendAway(response);
+				sendAway(request, response);
 				return true;
 			}
 			let taken = true;
@@ -266,7 +270,7 @@ export function createForward({
 				},
 				() => {
 					away(request, 'request');
-					sendAway(response);
+					sendAway(request, response);
 				},
 			);
 			return taken;

@@ -54,7 +54,7 @@ async function node({ databaseUrl = world.connection.url }: { databaseUrl?: stri
 		metrics: metrics.cluster,
 		onCutOff: () => connection.abandon(),
 	});
-	const forward = createForward({ ...cluster, log, metrics: metrics.cluster });
+	const forward = createForward({ ...cluster, log, metrics: metrics.cluster, problem: () => '{}' });
 	const hub = await createSyncHub({
 		connection,
 		log,

@@ -64,6 +64,7 @@ async function node(to: string) {
 		cutOff: () => false,
 		log,
 		metrics: metrics.cluster,
+		problem: ({ headers }) => `problem in ${headers['accept-language']}`,
 	});
 	const watch = createWatchRequests({ log, metrics: metrics.http });
 	const here: RequestListener = (request, response) =>
@@ -118,8 +119,14 @@ test('so has a socket, with one header alone that says it', async () => {
 
 test('a holder that does not answer is told and counted, without the address that was asked for', async () => {
 	const { url, figures } = await node(`http://127.0.0.1:${await freePort()}`);
-	const response = await fetch(`${url}/api/v1/evaluations/evaluation-1?secret=x`);
-	expect(response.status).toBe(503);
+	const response = await fetch(`${url}/api/v1/evaluations/evaluation-1?secret=x`, {
+		headers: { 'accept-language': 'sv' },
+	});
+	expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+		503,
+		'application/problem+json',
+		'problem in sv',
+	]);
 	expect(await figures()).toContain('samsyn_handed_on_total{kind="request",outcome="away"} 1');
 	expect(lines).toContainEqual(expect.objectContaining({ level: 40, evaluation: 'evaluation-1' }));
 	expect(JSON.stringify(lines)).not.toContain('secret');

@@ -31,6 +31,8 @@ export const en = {
 	forbidden: 'Your role in this evaluation does not allow this.',
 	notFound: 'There is nothing here that you can open. Check the address.',
 	invalidInput: 'Some of what was sent cannot be used. See the list of errors.',
+	nodeAway:
+		'What this is about does not answer just now. Try again in a moment; where it was a change, look first whether it was made.',
 	tryAgain: 'This could not be written down just now, and nothing was changed. Try again in a moment.',
 	internal: ({ id }: { id: string }) =>
 		`Something went wrong on our side. Your work is kept. Reference: ${id}`,
@@ -57,6 +59,8 @@ export const sv: Texts = {
 	forbidden: 'Din roll i utvärderingen tillåter inte detta.',
 	notFound: 'Här finns inget som du kan öppna. Kontrollera adressen.',
 	invalidInput: 'En del av det som skickades går inte att använda. Se listan över fel.',
+	nodeAway:
+		'Det som frågan gäller svarar inte just nu. Försök igen om en stund; gällde det en ändring, se först efter om den blev gjord.',
 	tryAgain: 'Det gick inte att skriva ner just nu, och inget har ändrats. Försök igen om en stund.',
 	internal: ({ id }) => `Något gick fel hos oss. Ditt arbete är sparat. Referens: ${id}`,
 };
