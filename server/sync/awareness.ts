@@ -91,10 +91,11 @@ export class Awareness {
 		if (this.#presences.size > REMEMBERED) this.#forget();
 	}
 
-	/** Sends what full sockets missed, once they have drained. */
+	/** Sends what full sockets missed, once they have drained: who has left meanwhile as well. */
 	catchUp(connection: Connection): void {
 		connection.awarenessBehind = false;
-		for (const frames of this.everything(connection)) connection.sendAwareness(frames);
+		for (const frames of this.#frames((_, id) => connection.awarenessIds?.has(id) !== true, true))
+			connection.sendAwareness(frames);
 	}
 
 	destroy(): void {

@@ -63,6 +63,10 @@ test('a full socket gets no presence, and the present one once it has drained', 
 	const a = await yClientIn(server, room, eva);
 	const talker = await rawIn(server, room, eva);
 	talker.send(awarenessMessage([[7, 1, { n: 1 }]]));
+	const leaving = await rawIn(server, room, eva);
+	leaving.send(awarenessMessage([[8, 1, { n: 1 }]]));
+	const present = a.provider.awareness.states;
+	await a.until(() => present.has(7) && present.has(8));
 	const slow = await rawIn(server, room, nils);
 	await slow.next('awareness');
 	slow.ws.pause();
@@ -79,7 +83,10 @@ test('a full socket gets no presence, and the present one once it has drained', 
 		talker.send(awarenessMessage([[7, clock, { n: clock++ }]]));
 	}
 	talker.send(awarenessMessage([[7, 100_000, { n: 'last' }]]));
+	leaving.close();
+	await a.until(() => present.get(7)?.n === 'last' && !present.has(8));
 	slow.ws.resume();
 	await slow.until(() => slow.all('awareness').some(({ states }) => states.get(7)?.state?.n === 'last'));
+	await slow.until(() => slow.all('awareness').some(({ states }) => states.get(8)?.state === null));
 	expect(slow.closed).toBeUndefined();
 });
