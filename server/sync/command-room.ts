@@ -4,7 +4,7 @@ import type { Notice } from '#document/protocol.ts';
 import { SERVER_CLIENT_ID } from '#document/roots.ts';
 import type { CommandActor, CommandRoom } from './hub.types.ts';
 import type { LogRow } from './log-statement.ts';
-import type { LiveRoom } from './room.ts';
+import { RoomGoneError, type LiveRoom } from './room.ts';
 
 export class RoomInCommand implements CommandRoom {
 	readonly live: LiveRoom;
@@ -23,7 +23,9 @@ export class RoomInCommand implements CommandRoom {
 		return this.live.name;
 	}
 
+	/** Throws RoomGoneError once another node has it: what is in memory of it is nothing then. */
 	get doc(): Y.Doc {
+		if (!this.live.alive) throw new RoomGoneError(`${this.name} was dropped`);
 		return this.live.document.doc;
 	}
 
@@ -45,6 +47,7 @@ export class RoomInCommand implements CommandRoom {
 		const collect = (update: Uint8Array) => this.#updates.push(update);
 		if (!this.touched) this.#fromClock = Y.getState(doc.store, SERVER_CLIENT_ID);
 		this.touched = true;
+		this.live.commandWrites();
 		doc.on('update', collect);
 		try {
 			doc.transact(() => change(doc), 'command');

@@ -129,9 +129,12 @@ async function execute<T>(
 	} catch (error) {
 		for (const room of rooms) room.open = false;
 		await undo(deps, scopes, rooms, ran);
+		for (const { live } of rooms) live.commandEnded();
 		throw error;
 	}
-	for (const { room, row, head } of written) room.live.commandCommitted(row, head);
+	// One that was dropped meanwhile is made anew from the log by whoever has it now.
+	for (const { room, row, head } of written) if (room.live.alive) room.live.commandCommitted(row, head);
+	for (const { live } of rooms) live.commandEnded();
 	await renew(scopes, deps);
 	for (const room of rooms) for (const notice of room.notices) room.live.notify(notice);
 	for (const after of afterCommit) {
@@ -153,6 +156,11 @@ async function append(
 		const row = room.row(actor);
 		return row ? [{ room, row }] : [];
 	});
+	const written = new Set(changed.map(({ room }) => room));
+	await keep(
+		tx,
+		rooms.filter((room) => !written.has(room)),
+	);
 	if (changed.length === 0) return [];
 	const { text, values, heads } = buildAppend(
 		changed.map(({ room: { live }, row }) => ({
@@ -164,12 +172,36 @@ async function append(
 		})),
 	);
 	const { rows } = await tx.executeQuery<{ nr: number }>(CompiledQuery.raw(text, values));
-	if (rows.length !== changed.length) {
-		const held = new Set(rows.map((row) => row.nr));
-		for (const [i, { room }] of changed.entries()) if (!held.has(i + 1)) room.live.commitFailed('fenced');
-		throw new RoomGoneError('another node holds a room of this command');
-	}
+	const held = new Set(rows.map((row) => row.nr));
+	refuseLost(changed.flatMap(({ room }, i) => (held.has(i + 1) ? [] : [room])));
 	return changed.map(({ room, row }, i) => ({ room, row, head: heads[i] ?? room.live.head }));
+}
+
+/**
+ * Rooms that a command holds and does not write to are this node's as well, until it has committed: its tables say what
+ * may be written there, and whoever takes a room now would not know of it.
+ */
+async function keep(tx: Transaction<Database>, rooms: readonly RoomInCommand[]): Promise<void> {
+	if (rooms.length === 0) return;
+	const found = await tx
+		.selectFrom('room')
+		.select(['name', 'epoch'])
+		.where(
+			'name',
+			'in',
+			rooms.map(({ name }) => name),
+		)
+		.orderBy('name')
+		.forShare()
+		.execute();
+	const epochs = new Map(found.map(({ name, epoch }) => [name, epoch]));
+	refuseLost(rooms.filter(({ name, live }) => epochs.get(name) !== live.epoch));
+}
+
+function refuseLost(rooms: readonly RoomInCommand[]): void {
+	if (rooms.length === 0) return;
+	for (const { live } of rooms) live.commitFailed('fenced');
+	throw new RoomGoneError('another node holds a room of this command');
 }
 
 /**

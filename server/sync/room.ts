@@ -64,6 +64,8 @@ export class LiveRoom implements LaneRoom {
 	readonly #states: StateKeeper;
 	readonly #outlet: Outlet;
 	#holds = 0;
+	/** A command has written to the document and not committed yet. */
+	#commanded = false;
 	#drained: { resolve: () => void; reject: (error: Error) => void }[] = [];
 	#rules: { of: Situation; rules: RoomRules } | undefined;
 	#usedAt = performance.now();
@@ -255,7 +257,18 @@ export class LiveRoom implements LaneRoom {
 	committed(count: number, head: Head): void {
 		const rows = this.#pending.splice(0, count);
 		this.#published(rows, head);
-		if (this.#pending.length === 0) for (const { resolve } of this.#drained.splice(0)) resolve();
+		this.#tellDrained();
+	}
+
+	/** A command writes to the document: until it ends, that holds what is not committed. */
+	commandWrites(): void {
+		this.#commanded = true;
+	}
+
+	/** What a command wrote is committed, or gone. */
+	commandEnded(): void {
+		this.#commanded = false;
+		this.#tellDrained();
 	}
 
 	/** A command's row is committed; its change is in the document already. */
@@ -290,10 +303,18 @@ export class LiveRoom implements LaneRoom {
 		for (const connection of new Set([...sockets, ...waiting])) connection.end(code, why);
 	}
 
+	get #committedOnly(): boolean {
+		return this.#pending.length === 0 && !this.#commanded;
+	}
+
+	#tellDrained(): void {
+		if (this.#committedOnly) for (const { resolve } of this.#drained.splice(0)) resolve();
+	}
+
 	/** Nothing of it is on its way to the log. */
 	async drained(): Promise<void> {
 		if (!this.alive) throw new RoomGoneError(`${this.name} was dropped`);
-		if (this.#pending.length === 0) return;
+		if (this.#committedOnly) return;
 		await new Promise<void>((resolve, reject) => this.#drained.push({ resolve, reject }));
 	}
 
@@ -312,9 +333,10 @@ export class LiveRoom implements LaneRoom {
 
 	// Rest and end ----------------------------------------------------------------------------------------
 
-	/** Stores the state of everything committed; the room must be drained. */
+	/** Stores the state of everything committed, unless somebody writes meanwhile. */
 	async storeState(): Promise<void> {
-		if (this.alive) await this.#states.store(this.head.seq);
+		await this.#states.idle();
+		if (this.alive && this.#committedOnly) await this.#states.store(this.head.seq);
 	}
 
 	/** Takes nothing more, and stores the state of what was let in. */

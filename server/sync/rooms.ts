@@ -213,7 +213,10 @@ export class Rooms {
 		const [{ stateSeq, updates }, bindings] = await Promise.all([
 			store.readDocument(db, name, claimed.head.seq),
 			store.readBindings(db, name),
+			// Whoever held it until now may have changed the rules after they were read here.
+			this.#options.cluster && scope.refresh(),
 		]);
+		if (!scope.situation) throw new NoSuchRoomError(name);
 		// Reading may have taken longer than the lease.
 		await this.#options.cluster?.hold(room.evaluationId);
 		const document = new RoomDocument(updates, claimed.head.seq);

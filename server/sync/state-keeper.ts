@@ -36,9 +36,13 @@ export class StateKeeper {
 		if (this.#wanted && this.#wanted.seq <= seq) void this.#store(this.#wanted);
 	}
 
-	/** Stores what is committed now; the document must hold nothing else. */
+	/** Resolves when no state is being written. */
+	async idle(): Promise<void> {
+		while (this.#storing) await this.#storing;
+	}
+
+	/** Stores what is committed now; the document must hold nothing else, and no other state be under way. */
 	async store(seq: number): Promise<void> {
-		await this.#storing;
 		if (seq > this.#storedSeq) await this.#store(this.#options.document.full());
 	}
 

@@ -42,7 +42,10 @@ const newRoom = async () => {
 };
 
 /** Begins and ends with the test. */
-async function node({ databaseUrl = world.connection.url }: { databaseUrl?: string } = {}) {
+async function node({
+	databaseUrl = world.connection.url,
+	signals = SILENCE,
+}: { databaseUrl?: string; signals?: Signals } = {}) {
 	const connection = connect(databaseUrl, log);
 	const leases = connect(databaseUrl, log);
 	const metrics = createMetrics({ processMetrics: false });
@@ -50,7 +53,7 @@ async function node({ databaseUrl = world.connection.url }: { databaseUrl?: stri
 		database: leases,
 		log,
 		nodeId: randomUUID(),
-		signals: SILENCE,
+		signals,
 		metrics: metrics.cluster,
 		onCutOff: () => connection.abandon(),
 	});
@@ -79,7 +82,19 @@ async function node({ databaseUrl = world.connection.url }: { databaseUrl?: stri
 		server.closeAllConnections();
 		await Promise.all([connection.close(), leases.close()]);
 	});
-	return { url: `ws://127.0.0.1:${port}/sync`, origin: ORIGIN };
+	return { url: `ws://127.0.0.1:${port}/sync`, origin: ORIGIN, hub };
+}
+
+/** A Redis by which another node asks for an evaluation. */
+function asking(): Signals & { askFor(evaluationId: string): void } {
+	let release: ((value: never) => void) | undefined;
+	return {
+		...SILENCE,
+		on(name, heard) {
+			if (name === 'release') release = heard;
+		},
+		askFor: (evaluationId) => release?.({ evaluationId, to: 'another node' } as never),
+	};
 }
 
 /** A node that was there a moment ago and held the evaluation; its lease runs a second more. */
@@ -161,6 +176,36 @@ test('who may not enter is told so, and nobody holds the evaluation for it', asy
 		[id],
 	);
 	expect(rows).toEqual([]);
+});
+
+test('a command whose evaluation another node asks for meanwhile has not happened', async () => {
+	const signals = asking();
+	const [asked, other] = await Promise.all([node({ signals }), node()]);
+	const { id, room } = await newRoom();
+	const agree = (at: typeof asked, subquestion: string, before: () => Promise<unknown>) =>
+		at.hub.command([room], { userId: eva.id, sessionId: null }, async (context) => {
+			await before();
+			context.room(room).write((doc) => void doc.getMap('consensus').set(subquestion, { points: 1, version: 1 }));
+		});
+	await agree(asked, '1.1', () => Promise.resolve());
+	const letGo = async () => {
+		signals.askFor(id);
+		await expect
+			.poll(async () => {
+				const { rows } = await world.connection.pool.query(
+					'select from evaluation_owner where evaluation_id = $1',
+					[id],
+				);
+				return rows.length;
+			})
+			.toBe(0);
+	};
+	await expect(agree(asked, '1.2', letGo)).rejects.toThrow(/dropped/);
+	await agree(other, '1.3', () => Promise.resolve());
+	expect(await other.hub.read(room, (doc, { seq }) => [doc.getMap('consensus').toJSON(), seq])).toEqual([
+		{ '1.1': { points: 1, version: 1 }, '1.3': { points: 1, version: 1 } },
+		2,
+	]);
 });
 
 test('a node that loses the database says at once that it cannot save, to those who only read as well', async () => {

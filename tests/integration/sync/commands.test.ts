@@ -146,6 +146,32 @@ test('a command that throws has not happened: not in tables, not in documents, n
 	expect(await world.db.selectFrom('audit').selectAll().where('action', '=', 'undone').execute()).toEqual([]);
 });
 
+test('what a command has written and not committed is read by nobody', async () => {
+	const room = `evaluation/${await newEvaluation()}`;
+	const half = async (ending: () => void) => {
+		const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>();
+		const { promise: told, resolve: go } = Promise.withResolvers<void>();
+		const changing = hub.command([room], actor, async (context) => {
+			context.room(room).write((doc) => doc.getMap('consensus').set('1.1', { points: 1 }));
+			hasWritten();
+			await told;
+			ending();
+		});
+		await written;
+		return { changing, go, reading: hub.read(room, (doc, at) => [consensus(doc), at.seq]) };
+	};
+	const failing = await half(() => {
+		throw new Error('not today');
+	});
+	failing.go();
+	await expect(failing.changing).rejects.toThrow('not today');
+	expect(await failing.reading).toEqual([{}, 0]);
+	const holding = await half(() => undefined);
+	holding.go();
+	await holding.changing;
+	expect(await holding.reading).toEqual([{ '1.1': { points: 1 } }, 1]);
+});
+
 test('documents of several rooms and the tables change together', async () => {
 	const id = await newEvaluation({ blind: 'evaluation' });
 	const rooms = [`evaluation/${id}`, `ballot/${id}/${eva.id}`];

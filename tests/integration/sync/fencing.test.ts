@@ -49,3 +49,26 @@ test('a command on a node that no longer holds the room fails and leaves nothing
 	const audit = await world.db.selectFrom('audit').selectAll().where('action', '=', 'fenced').execute();
 	expect(audit).toEqual([]);
 });
+
+test('nor does a command there that changes only what may be written', async () => {
+	const room = await newRoom();
+	const phase = async () =>
+		(
+			await world.db
+				.selectFrom('evaluation')
+				.select('phase')
+				.where('id', '=', room.replace('evaluation/', ''))
+				.executeTakeFirstOrThrow()
+		).phase;
+	await first.hub.read(room, () => undefined);
+	await second.hub.read(room, () => undefined);
+	const failing = first.hub.command([room], actor, async ({ tx }) => {
+		await tx
+			.updateTable('evaluation')
+			.set({ phase: 'final' })
+			.where('id', '=', room.replace('evaluation/', ''))
+			.execute();
+	});
+	await expect(failing).rejects.toThrow(/another node/);
+	expect(await phase()).toBe('scoring');
+});

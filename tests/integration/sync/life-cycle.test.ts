@@ -128,6 +128,32 @@ test('every so many rows the state is kept, the last two of them, and the log st
 	]);
 });
 
+test('no state is kept of what is not committed, also where somebody comes while a room goes', async () => {
+	const server = await world.serve({ stateEvery: 1, idleUnloadMs: 0, sweepMs: 5 });
+	const room = await newRoom();
+	const [slow, other] = [await world.connection.pool.connect(), await world.connection.pool.connect()];
+	await slow.query('begin; lock table room_state in exclusive mode');
+	const a = await yClientIn(server, room, eva);
+	await write(a, 1);
+	a.close();
+	await expect.poll(() => server.hub.present(room)).toEqual([]);
+	const b = await yClientIn(server, room, nils);
+	await other.query('begin');
+	await other.query('update room set epoch = epoch + 1 where name = $1', [room]);
+	const closing = b.end();
+	b.doc.getMap('scores').set(`1.1/${nils.id}`, { points: 2 });
+	await expect
+		.poll(async () => figure(await server.metrics.registry.metrics(), 'samsyn_commit_running_seconds'))
+		.toBeGreaterThan(0);
+	await slow.query('rollback');
+	await expect.poll(async () => (await states(room)).length).toBeGreaterThan(0);
+	await other.query('commit');
+	for (const client of [slow, other]) client.release();
+	expect((await closing).code).toBe(CLOSE.tryAgain);
+	b.close();
+	expect((await states(room)).map(({ seq }) => seq)).toEqual([1]);
+});
+
 test('many who join at once cost one load, and each gets the whole document', async () => {
 	const server = await world.serve();
 	const room = await newRoom();
