@@ -134,7 +134,8 @@ test('no state is kept of what is not committed, also where somebody comes while
 	const [slow, other] = [await world.connection.pool.connect(), await world.connection.pool.connect()];
 	await slow.query('begin; lock table room_state in exclusive mode');
 	const a = await yClientIn(server, room, eva);
-	await write(a, 1);
+	// The first is being stored when the second is there.
+	await write(a, 2);
 	a.close();
 	await expect.poll(() => server.hub.present(room)).toEqual([]);
 	const b = await yClientIn(server, room, nils);
