@@ -45,5 +45,7 @@ export const limit = (least: number, most: number, usual: number) =>
 export const time = v.pipe(
 	v.string(),
 	v.isoTimestamp(),
-	v.transform((value) => new Date(value)),
+	// ISO 8601 lets an offset be hours alone; JavaScript does not.
+	v.transform((value) => new Date(value.replace(/ ?([+-]\d\d)$/, '$1:00'))),
+	v.check((value) => !Number.isNaN(value.getTime()), 'notTime'),
 );

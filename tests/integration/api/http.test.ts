@@ -337,6 +337,9 @@ test('the history names its next page', async () => {
 		next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
 	}
 	expect(values).toEqual([1, 2, 3]);
+	// An offset in hours alone, as ISO 8601 lets it be.
+	const since = await lead.caller.get(`/api/v1/evaluations/${id}/history?from=2020-01-01T00:00:00%2B01`);
+	expect(await since.json()).toHaveLength(3);
 	const wrong = await lead.refused('GET', `/api/v1/evaluations/${id}/history?from=yesterday&limit=many&x=1`);
 	expect(wrong).toMatchObject({
 		status: 422,

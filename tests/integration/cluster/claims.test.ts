@@ -185,7 +185,9 @@ test('a command whose evaluation another node asks for meanwhile has not happene
 	const agree = (at: typeof asked, subquestion: string, before: () => Promise<unknown>) =>
 		at.hub.command([room], { userId: eva.id, sessionId: null }, async (context) => {
 			await before();
-			context.room(room).write((doc) => void doc.getMap('consensus').set(subquestion, { points: 1, version: 1 }));
+			context
+				.room(room)
+				.write((doc) => void doc.getMap('consensus').set(subquestion, { points: 1, version: 1 }));
 		});
 	await agree(asked, '1.1', () => Promise.resolve());
 	const letGo = async () => {
