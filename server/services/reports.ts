@@ -20,6 +20,7 @@ import * as evaluations from '../db/evaluations.ts';
 import * as finalVersions from '../db/final-versions.ts';
 import * as members from '../db/members.ts';
 import type { Connection } from '../db/pool.ts';
+import * as shares from '../db/shares.ts';
 import * as snapshots from '../db/snapshots.ts';
 import type { SyncHub } from '../sync/hub.types.ts';
 import { access, type Place } from './access.ts';
@@ -83,7 +84,7 @@ export function createReports({ connection, sync, frameworks }: ReportParts): Re
 	): Promise<ReportModel> {
 		const framework = await frameworks.known(evaluation.framework_id);
 		const content = row ? (row.content as CanonicalContent) : await current(evaluation.id);
-		const at = row?.kind === 'final' ? row.at : null;
+		const at = await decidedAt(evaluation, row);
 		const previous = await previousOf(actor, framework, evaluation, at);
 		const cohort = await cohortOf(framework, await cohortIdOf(evaluation, row));
 		return reportModel({
@@ -94,6 +95,16 @@ export function createReports({ connection, sync, frameworks }: ReportParts): Re
 			...(previous && { previous }),
 			...(cohort && { cohort }),
 		});
+	}
+
+	/** When what is shown was decided; null for working material. What is final reads as its version does. */
+	async function decidedAt(
+		evaluation: evaluations.EvaluationRow,
+		row: snapshots.SnapshotRow | undefined,
+	): Promise<Date | null> {
+		if (row) return row.kind === 'final' ? row.at : null;
+		if (evaluation.phase !== 'final') return null;
+		return (await shares.newestFinal(db, evaluation.id))?.at ?? null;
 	}
 
 	/** The evaluation named as previous; where none is, the library's, as it was when the version was kept. */

@@ -168,6 +168,9 @@ describe('a final version says the same ever after', () => {
 		expect((await reports.model(lead, second.id, { snapshotId })).previous?.total).toBe(400);
 		await finalise(services, first.id, lead, (max) => max / 4);
 		expect((await reports.published(second.id, snapshotId))?.previous?.total).toBe(400);
+		// The report of what is final is the report of its version; of what is open again it is of today.
+		expect((await reports.model(lead, second.id)).previous?.total).toBe(400);
+		await phases.change(lead, second.id, 'review', 'Ett tal var fel');
 		expect((await reports.model(lead, second.id)).previous?.total).not.toBe(400);
 	});
 
