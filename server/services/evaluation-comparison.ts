@@ -4,7 +4,7 @@
  */
 import { newestOfEach } from '#domain/comparison/cohort.ts';
 import { difference } from '#domain/comparison/figures.ts';
-import { comparabilityOf, totalComparability, type Subject } from '#domain/comparison/versions.ts';
+import { comparabilityOf, strictest, totalComparability, type Subject } from '#domain/comparison/versions.ts';
 import type { Comparability, Framework } from '#domain/framework/framework.ts';
 import { fromHundredths, toHundredths } from '#domain/points/points.ts';
 import { shareOf, type ResultFigure, type ResultFigures } from '#domain/results/result.ts';
@@ -86,6 +86,8 @@ export interface EvaluationComparison {
 		achieved: number | null;
 		max: number;
 		previous: number | null;
+		/** Of the least comparable among them. */
+		comparability: Comparability;
 		change: number | null;
 	} | null;
 	areas: ComparedArea[];
@@ -425,9 +427,8 @@ function comparableAreas(
 	previous: Earlier | undefined,
 ): EvaluationComparison['comparableAreas'] {
 	if (!previous) return null;
-	const areas = framework.areas.filter(
-		({ id }) => comparabilityOf(framework, previous.framework, { kind: 'area', id }) !== 'none',
-	);
+	const how = (id: string) => comparabilityOf(framework, previous.framework, { kind: 'area', id });
+	const areas = framework.areas.filter(({ id }) => how(id) !== 'none');
 	if (areas.length === 0 || areas.length === framework.areas.length) return null;
 	const sum = (figures: readonly ResultFigure[]): number | null =>
 		areas.reduce<number | null>((total, { id }) => {
@@ -435,12 +436,14 @@ function comparableAreas(
 			return total === null || achieved === null ? null : total + achieved;
 		}, 0);
 	const [achieved, then] = [sum(now.areas), sum(previous.figures.areas)];
+	const comparability = strictest(areas.map(({ id }) => how(id)));
 	return {
 		ids: areas.map(({ id }) => id),
 		achieved,
 		max: areas.reduce((total, { max }) => total + max, 0),
 		previous: then,
-		change: difference(achieved, then, 'tightened'),
+		comparability,
+		change: difference(achieved, then, comparability),
 	};
 }
 

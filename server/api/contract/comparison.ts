@@ -77,6 +77,7 @@ export const getComparison = route({
 					achieved: nullable,
 					max: v.number(),
 					previous: nullable,
+					comparability,
 					change: nullable,
 				}),
 			),

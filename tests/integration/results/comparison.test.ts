@@ -199,7 +199,10 @@ describe('an evaluation beside others', () => {
 			'tightened', 'tightened', 'tightened', 'tightened', 'tightened', 'tightened', 'none', 'tightened',
 		]); // prettier-ignore
 		expect(then.areas[6]!.previous).toMatchObject({ achieved: 56, change: null });
-		expect(then.comparableAreas?.ids).toEqual(['1', '2', '3', '4', '5', '6', '8']);
+		expect(then.comparableAreas).toMatchObject({
+			ids: ['1', '2', '3', '4', '5', '6', '8'],
+			comparability: 'tightened',
+		});
 		expect(await refusal(evaluationComparisons.of(group.lead, group.id, 'none'))).toBe('404 notFound');
 	});
 
