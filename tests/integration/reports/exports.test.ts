@@ -92,11 +92,14 @@ test('a call that gave up does not hold the others back', async () => {
 
 test('one person has four exports under way and no more', async () => {
 	const group = await calibrating();
+	// Many, since a small report may be done before a fifth is asked for.
 	const outcomes = await Promise.allSettled(
-		[1, 2, 3, 4, 5].map(() => exports.start(group.lead, group.id, wish)),
+		Array.from({ length: 20 }, () => exports.start(group.lead, group.id, wish)),
 	);
 	const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-	expect(started).toHaveLength(4);
+	const views = await Promise.all(started.map(({ id }) => exports.status(group.lead, group.id, id)));
+	expect(started.length).toBeGreaterThanOrEqual(4);
+	expect(views.filter(({ status }) => status === 'running').length).toBeLessThanOrEqual(4);
 	expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
 		reason: { status: 429, code: 'tooManyExports' },
 	});
