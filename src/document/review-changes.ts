@@ -9,6 +9,8 @@ export interface DraftChanges {
 	sections: string[];
 	/** Subquestions whose result is another. */
 	scores: string[];
+	/** Facts that are new or say something else; where they stand among the others is nothing to read anew. */
+	facts: string[];
 	/** By section id: what became of the words, for those that had others before. */
 	texts: Record<string, MarkedBlock[]>;
 }
@@ -29,6 +31,12 @@ export function changesBetween(before: ReviewDraft, after: ReviewDraft): DraftCh
 		scores: [...new Set([...before.consensus.keys(), ...after.consensus.keys()])].filter(
 			(id) => resultOf(before.consensus.get(id)) !== resultOf(after.consensus.get(id)),
 		),
+		facts: [...after.facts].flatMap(([id, fact]) => {
+			const old = before.facts.get(id);
+			return old && canonicalJson({ ...old, order: '' }) === canonicalJson({ ...fact, order: '' })
+				? []
+				: [id];
+		}),
 	};
 }
 

@@ -183,3 +183,52 @@ test('a reviewer’s suggestion is taken into the text of now; the draft and a r
 		200,
 	);
 });
+
+test('a reviewer comments on the very words behind a reference, and on a fact', async ({ join }) => {
+	const { id, members, lead } = await gather(join, { members: GROUP, phase: 'calibration' });
+	const [, , rut] = members;
+	const work = new WorkspacePage(lead.page, id);
+	await work.open('1.4');
+	await work.text('1.4').click();
+	await work.page.keyboard.type('Se ');
+	await work.page.keyboard.press('Control+Shift+h');
+	const search = work.page.getByRole('combobox', { name: t('text.refer.search') });
+	await search.fill('område 3');
+	await search.press('Enter');
+	await work.page.keyboard.type('. Svaren dröjer ofta.');
+	await expect(work.mark('saved')).toBeVisible();
+	await work.page.goto(`/evaluations/${id}/facts`);
+	await work.live();
+	await work.page.getByRole('button', { name: 'Invånare', exact: true }).press('Enter');
+	await expect(work.page.getByLabel(`${t('facts.value')}: Invånare`)).toBeFocused();
+	await work.page.keyboard.type('33 175');
+	await work.page.keyboard.press('Enter');
+	await expect(work.mark('saved')).toBeVisible();
+	const round = await lead.api<{ id: string }>('POST', `/evaluations/${id}/rounds`, { label: 'Utkast 1' });
+
+	const { page } = rut!;
+	await page.goto(`/review/${id}/${round.id}`);
+	const text = page.locator('[data-place="sub:1.4"]');
+	await expect(text.getByRole('link', { name: t('reference.area', { id: '3' }) })).toBeVisible();
+	await text.evaluate((place) => {
+		const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+		while (words.nextNode()) {
+			const { currentNode } = words;
+			const at = (currentNode.nodeValue ?? '').indexOf('Svaren');
+			if (at !== -1) document.getSelection()?.setBaseAndExtent(currentNode, at, currentNode, at + 6);
+		}
+	});
+	await expect(page.getByRole('button', { name: t('review.comment.selection') })).toBeVisible();
+	await page.keyboard.press('c');
+	await page.keyboard.type('Vilka svar?');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByRole('article')).toContainText('Vilka svar?');
+	await expect(text.locator('mark')).toHaveText('Svaren');
+
+	const place = t('review.place.fact', { label: 'Invånare' });
+	await expect(page.getByRole('region', { name: t('report.facts') })).toContainText('33 175');
+	await page.getByRole('button', { name: t('review.comment.on', { place }) }).click();
+	await page.keyboard.type('Det är förra årets siffra.');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByRole('article', { name: place })).toContainText('förra årets');
+});

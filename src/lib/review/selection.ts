@@ -37,10 +37,12 @@ function charactersBefore(text: HTMLElement, node: Node, offset: number): number
 	return said(range.cloneContents()).length;
 }
 
-/** The characters of the text itself: what a reference reads as is not among them. */
+/** The characters of the text itself: what a reference reads as is not among them, nor a blank beside a picture. */
 function said(of: ParentNode & Node): string {
-	if (!of.querySelector('[data-label]')) return of.textContent ?? '';
+	if (!of.querySelector('[data-label], figure')) return of.textContent ?? '';
 	const copy = of.cloneNode(true) as ParentNode & Node;
 	for (const label of copy.querySelectorAll('[data-label]')) label.remove();
+	for (const figure of copy.querySelectorAll('figure'))
+		for (const child of [...figure.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.remove();
 	return copy.textContent ?? '';
 }
