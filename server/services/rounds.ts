@@ -51,7 +51,7 @@ export interface OpenRound {
 	report: ReportModel;
 	/**
 	 * Compared with the newest earlier draft that this reader has read or, where there is none, with the round before;
-	 * null for the first.
+	 * null for the first, and for guests, whose link opens this draft alone.
 	 */
 	changes: (DraftChanges & { since: string; read: boolean }) | null;
 	/** When this reader last read this draft, ISO 8601; null: never. */
@@ -148,11 +148,15 @@ export function createRounds({ snapshots, today, ...parts }: RoundParts): Rounds
 		return round;
 	}
 
-	/** What to compare a draft with: the newest earlier one that this person has read, else the one before. */
+	/**
+	 * What to compare a draft with: the newest earlier one that this person has read, else the one before. Nothing for a
+	 * guest: what was struck from earlier drafts is not theirs to read.
+	 */
 	async function lastDraftRead(
 		actor: Actor,
 		round: rows.RoundRow,
 	): Promise<{ snapshot_id: string; label: string; read: boolean } | undefined> {
+		if (actor.guest) return undefined;
 		const earlier = (await rows.list(db, round.evaluation_id)).filter(
 			({ id, opened_at }) => id !== round.id && opened_at < round.opened_at,
 		);

@@ -78,9 +78,15 @@ const PUBLIC_ROOTS = [
 export function writeDraft(doc: Y.Doc, draft: ReviewDraft): void {
 	for (const root of PUBLIC_ROOTS) {
 		const map = doc.getMap(root);
-		for (const [key, value] of draft[root]) map.set(key, value);
+		for (const [key, value] of draft[root]) if (belongs(draft, root, key)) map.set(key, value);
 	}
 	for (const [section, text] of draft.texts) writeRichText(doc.getXmlFragment(textRoot(section)), text);
+}
+
+/** What is said of a section that was taken away goes with its words: a citation holds some of them. */
+function belongs(draft: ReviewDraft, root: (typeof PUBLIC_ROOTS)[number], key: string): boolean {
+	if (root !== 'citations' && root !== 'sections') return true;
+	return stands(draft, root === 'sections' ? key : key.slice(0, key.lastIndexOf('/')));
 }
 
 /** The result alone: `basis` holds each member's points, and motives and minority notes may quote them. */
@@ -145,11 +151,12 @@ function* openCitations(
 	}
 }
 
+interface Has {
+	has(id: string): boolean;
+}
+
 /** Words stay in the document when the finding or the section they belong to is taken away; they do not go out. */
-export function stands(
-	{ findings, outline }: Pick<ReviewDraft, 'findings' | 'outline'>,
-	sectionId: string,
-): boolean {
+export function stands({ findings, outline }: { findings: Has; outline: Has }, sectionId: string): boolean {
 	const section = parseSectionId(sectionId);
 	if (section?.kind === 'finding') return findings.has(section.findingId);
 	return section?.kind !== 'free' || outline.has(sectionId);

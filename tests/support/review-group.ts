@@ -22,6 +22,9 @@ export const SECRETS = {
 	scribe: 'hemlig-protokollrad',
 	interview: 'hemlig-intervjutitel',
 	interviewQuote: 'hemligt-intervjucitat',
+	removed: 'hemlig-struken-styrka',
+	removedSection: 'hemligt-struket-avsnitt',
+	removedQuote: 'hemligt-struket-citat',
 } as const;
 
 /** Fills a group in calibration or review with everything a draft holds, and everything it must not. */
@@ -65,10 +68,17 @@ export async function fillDraft({ services }: Server, group: Group): Promise<voi
 			set('sections', 'sub:1.1', { state: 'ready', by: eva.id });
 			writeRichText(doc.getXmlFragment(textRoot('report:summary')), SUMMARY);
 			writeRichText(doc.getXmlFragment(textRoot('finding:f1')), FINDING);
-			writeRichText(doc.getXmlFragment(textRoot('note:1.1')), {
-				type: 'doc',
-				content: [{ type: 'paragraph', content: [{ type: 'text', text: SECRETS.scribe }] }],
-			});
+			const words = (section: string, text: string) =>
+				writeRichText(doc.getXmlFragment(textRoot(section)), {
+					type: 'doc',
+					content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+				});
+			words('note:1.1', SECRETS.scribe);
+			// Taken away again; their words stay in the document, so that it can be undone.
+			words('finding:struken', SECRETS.removed);
+			words('free:struket', SECRETS.removedSection);
+			set('citations', 'finding:struken/s2', { quote: SECRETS.removedQuote });
+			set('sections', 'free:struket', { state: 'ready', by: eva.id });
 		});
 		return Promise.resolve();
 	});

@@ -87,7 +87,7 @@ describe('the draft', () => {
 		expect(content.threads).toEqual({});
 	});
 
-	test('brings no byte of what anybody scored, noted, objected or said in an interview', async () => {
+	test('brings no byte of what anybody scored, noted, objected, said in an interview or struck out', async () => {
 		const { group, roundId, room } = await openRound();
 		const [eva] = group.evaluators;
 		const inside = await wireOf(`evaluation/${group.id}`, await signedIn(server, eva!));
@@ -110,8 +110,16 @@ describe('the draft', () => {
 			expect(bytes().includes('Kommunen är ')).toBe(true);
 			for (const secret of Object.values(SECRETS)) expect(bytes().includes(secret)).toBe(false);
 			for (const points of SECRET_POINTS) expect(bytes().includes(float64(points))).toBe(false);
-			for (const root of ['scores', 'firstScores', 'positions', 'session', 'text:note:1.1'])
+			for (const root of [
+				'scores',
+				'firstScores',
+				'positions',
+				'session',
+				'text:note:1.1',
+				'text:free:struket',
+			])
 				expect([...doc.share.keys()]).not.toContain(root);
+			expect([...doc.getMap('sections').keys()]).toEqual(['sub:1.1']);
 		}
 	});
 

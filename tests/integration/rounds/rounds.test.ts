@@ -1,6 +1,8 @@
 /** Review rounds and guests through their services: who may, when, and what remains. */
 import { describe, expect, test } from 'vitest';
 import { PHASES } from '#domain/phases/phases.ts';
+import { textRoot } from '#document/roots.ts';
+import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import { fieldErrors, refusal, startServer } from '../../support/group.ts';
 import { fillDraft } from '../../support/review-group.ts';
 
@@ -85,6 +87,30 @@ describe('a round', () => {
 		expect(await changes(third.id)).toMatchObject({ since: 'Utkast 2', sections: [], scores: [] });
 	});
 
+	test('has the fact sheet, and says which facts are new or others than they were', async () => {
+		const { id, lead, reviewer, roundId: before } = await reviewing();
+		const set = (facts: Record<string, { label: string; value: string; order: string }>) =>
+			services.sync.command([evaluationRoom(id)], { userId: lead.id, sessionId: null }, (context) => {
+				context.room(evaluationRoom(id)).write((doc) => {
+					for (const [key, fact] of Object.entries(facts)) doc.getMap('facts').set(key, fact);
+				});
+				return Promise.resolve();
+			});
+		await set({ i: { label: 'Invånare', value: '33 175', order: 'a0' } });
+		const first = await rounds.open(lead, id, { label: 'Utkast 2' });
+		await set({
+			i: { label: 'Invånare', value: '33 175', order: 'a1' },
+			s: { label: 'Skattesats', value: '19,00', order: 'a0' },
+		});
+		const second = await rounds.open(lead, id, { label: 'Utkast 3' });
+		const read = (roundId: string) => rounds.read(reviewer, id, roundId);
+		expect((await read(before)).report.facts).toEqual([]);
+		expect((await read(first.id)).changes).toMatchObject({ facts: ['i'] });
+		const { report, changes } = await read(second.id);
+		expect(report.facts.map(({ label }) => label)).toEqual(['Skattesats', 'Invånare']);
+		expect(changes).toMatchObject({ facts: ['s'] });
+	});
+
 	test('is closed and opened again by leads, each once', async () => {
 		const { group, id, lead, roundId } = await reviewing();
 		expect(await refusal(rounds.close(group.reviewer, id, roundId))).toBe('403 forbidden');
@@ -164,6 +190,31 @@ describe('a guest', () => {
 		expect(await refusal(services.reports.model(actor, id))).toBe('404 notFound');
 		expect(await refusal(guests.invite(actor, id, roundId, { name: 'X', days: 1 }))).toBe('403 forbidden');
 		expect(await refusal(rounds.close(actor, id, roundId))).toBe('403 forbidden');
+	});
+
+	test('does not read what an earlier draft said, nor what it was called', async () => {
+		const group = await server.group({ phase: 'review' });
+		await fillDraft(server, group);
+		await rounds.open(group.lead, group.id, { label: 'Internt utkast' });
+		await services.sync.command(
+			[evaluationRoom(group.id)],
+			{ userId: group.lead.id, sessionId: null },
+			(context) => {
+				context
+					.room(evaluationRoom(group.id))
+					.write((doc) => doc.getXmlFragment(textRoot('report:summary')).delete(0, 1));
+				return Promise.resolve();
+			},
+		);
+		const { id: roundId } = await rounds.open(group.lead, group.id, { label: 'Utkast till kommunen' });
+		const { actor } = await guestIn(group, roundId);
+		const told = async (who: typeof actor | typeof group.reviewer) =>
+			JSON.stringify(await rounds.read(who, group.id, roundId));
+		for (const said of ['Internt utkast', 'Helheten']) {
+			expect(await told(group.reviewer)).toContain(said);
+			expect(await told(actor)).not.toContain(said);
+		}
+		expect((await rounds.read(actor, group.id, roundId)).changes).toBeNull();
 	});
 
 	test('cannot be made a member or found among the accounts', async () => {
