@@ -13,7 +13,9 @@ import {
 	wordsElsewhere,
 	type Stretch,
 } from '#document/anchors.ts';
-import { replaceWords, suggestedCharacters } from '#document/suggestions.ts';
+import { gapElsewhere, gapOf } from '#document/gaps.ts';
+import { stands } from '#document/review-draft.ts';
+import { canBeReplaced, replaceWords, suggestedCharacters } from '#document/suggestions.ts';
 import { isStorable, LENGTH, parseValue, type Resolution, type Thread } from '#document/values.ts';
 import { record } from '../db/audit.ts';
 import * as rounds from '../db/rounds.ts';
@@ -137,6 +139,8 @@ export function createConversations({ now = Date.now, ...parts }: ConversationPa
 				if (decided !== (decision === 'undone'))
 					throw new ServiceError(409, decided ? 'alreadyDecided' : 'notDecided');
 				const texts = { section, now: room.doc, draft: round === undefined ? undefined : talk.doc };
+				// Words that nobody sees any more would be changed in silence.
+				if (decision === 'accepted' && !standsIn(room.doc, section)) throw outdated(null);
 				if (decision === 'accepted') rewrite(room, texts, thread, 'forward');
 				if (decision === 'undone' && before?.disposition === 'accepted') rewrite(room, texts, thread, 'back');
 				const resolution: Decision =
@@ -161,6 +165,13 @@ export function createConversations({ now = Date.now, ...parts }: ConversationPa
 			}),
 	};
 }
+
+const standsIn = (doc: Y.Doc, section: string): boolean => {
+	const keysOf = (root: 'findings' | 'outline') => ({
+		has: (id: string) => doc.share.has(root) && doc.getMap(root).has(id),
+	});
+	return stands({ findings: keysOf('findings'), outline: keysOf('outline') }, section);
+};
 
 /** A root that nobody has written to is not there, and looking must not make it. */
 const entryOf = (doc: Y.Doc, root: 'threads' | 'resolutions', id: string): unknown =>
@@ -202,10 +213,26 @@ function rewrite(room: CommandRoom, texts: Texts, thread: Thread, direction: 'fo
 	const fragment = texts.now.getXmlFragment(root);
 	const text = charactersIn(fragment);
 	const { wanted, place, guess } = wordsWanted(texts, fragment, thread, direction);
+	if (direction === 'back' && wanted === '') return putBack(room, texts, thread);
 	if (!place) throw outdated(guess && text.slice(guess.from, guess.to));
 	if (text.slice(place.from, place.to) !== wanted) throw outdated(text.slice(place.from, place.to));
 	const words = direction === 'forward' ? (thread.suggestion ?? '') : quotedCharacters(thread.quote ?? '');
 	room.write((doc) => replaceWords(doc.getXmlFragment(root), place, words));
+}
+
+/** Struck words come back where they stood, as long as that place can be told. */
+function putBack(room: CommandRoom, { section, now, draft }: Texts, thread: Thread): void {
+	const root = textRoot(section);
+	const fragment = now.getXmlFragment(root);
+	const source = draft?.share.has(root) ? draft.getXmlFragment(root) : undefined;
+	const stretch = source && whereabouts(source, thread);
+	const gap = stretch
+		? gapElsewhere(fragment, source, stretch)
+		: draft === undefined && thread.anchor !== undefined
+			? gapOf(fragment, thread.anchor)
+			: undefined;
+	if (!gap) throw outdated(null);
+	room.write(() => gap.leaf.text.insert(gap.index, quotedCharacters(thread.quote ?? '')));
 }
 
 /** Which characters must stand there now, and where; `guess`: what stands about there instead. */
@@ -223,7 +250,7 @@ function wordsWanted(
 	const stretch = whereabouts(home, thread);
 	const suggested = suggestedCharacters(home, stretch ?? { from: 0, to: 0 }, thread.suggestion ?? '');
 	const wanted = direction === 'forward' ? quoted : suggested;
-	if (wanted === '' && (direction === 'forward' || !stretch))
+	if (!canBeReplaced(quoted) || (wanted === '' && (direction === 'forward' || !stretch)))
 		return { wanted, place: undefined, guess: null };
 	if (draft === undefined) {
 		const anchored = stretch && text.slice(stretch.from, stretch.to) === wanted ? stretch : undefined;

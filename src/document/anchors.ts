@@ -58,25 +58,39 @@ const position = v.object({
 });
 const anchorSchema = v.object({ from: position, to: position });
 
-/** Undefined where the words are gone, or the anchor is none: then the quote tells what it was about. */
-export function stretchOf(fragment: Y.XmlFragment, anchor: string): Stretch | undefined {
+/** Where one end of an anchor is: in which run of characters, and how far into it. */
+export interface End {
+	leaf: Leaf;
+	index: number;
+}
+
+/** Both ends as the text stands now; undefined where a paragraph of theirs is gone, or the anchor is none. */
+export function endsOf(fragment: Y.XmlFragment, anchor: string): { from: End; to: End } | undefined {
 	const { doc } = fragment;
 	if (!doc) return undefined;
 	const leaves = leavesOf(fragment);
 	try {
 		const parsed = v.parse(anchorSchema, JSON.parse(anchor));
-		const offset = (json: v.InferOutput<typeof position>): number | undefined => {
+		const end = (json: v.InferOutput<typeof position>): End | undefined => {
 			const at = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(json), doc);
 			const leaf = at === null ? undefined : leaves.find(({ text }) => text === at.type);
-			return leaf && at ? leaf.from + at.index : undefined;
+			return leaf && at ? { leaf, index: at.index } : undefined;
 		};
-		const from = offset(parsed.from);
-		const to = offset(parsed.to);
-		return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
+		const from = end(parsed.from);
+		const to = end(parsed.to);
+		return from && to && { from, to };
 	} catch {
 		// Written by another client: whatever it is, it names no place here.
 		return undefined;
 	}
+}
+
+/** Undefined where the words are gone, or the anchor is none: then the quote tells what it was about. */
+export function stretchOf(fragment: Y.XmlFragment, anchor: string): Stretch | undefined {
+	const ends = endsOf(fragment, anchor);
+	if (!ends) return undefined;
+	const [from, to] = [ends.from, ends.to].map(({ leaf, index }) => leaf.from + index) as [number, number];
+	return from < to ? { from, to } : undefined;
 }
 
 /** Everything that is said, without anything between paragraphs: what offsets count. */
@@ -85,7 +99,7 @@ export const charactersOf = (text: RichText): string => text.content.map(wordsOf
 const wordsOf = (node: RichTextNode): string => node.text ?? (node.content ?? []).map(wordsOf).join('');
 
 /** Shorter words stand in many places: finding them again says nothing. */
-const TELLING = 12;
+export const TELLING = 12;
 
 const placesIn = (text: string, words: string): number[] => {
 	const found: number[] = [];
@@ -136,7 +150,7 @@ export function wordsElsewhere(
 }
 
 /** So many characters around a place tell one from another. */
-const SURROUNDINGS = 400;
+export const SURROUNDINGS = 400;
 const reversed = (text: string): string => [...text.slice(-SURROUNDINGS)].reverse().join('');
 
 /** How many characters two texts have in common from their beginning. */

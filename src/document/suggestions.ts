@@ -13,6 +13,10 @@ import {
 	type Leaf,
 	type Stretch,
 } from './anchors.ts';
+import { LENGTH } from './values.ts';
+
+/** Longer words are quoted only in part, and nobody could tell from a part what the suggestion is to replace. */
+export const canBeReplaced = (words: string): boolean => words.length < LENGTH.quote;
 
 /** Beyond so many changed words the old ones go and the new ones come as a whole. */
 const MAX_EDITS = 2_000;

@@ -1,5 +1,11 @@
 /** The conversation of a round as one list: threads with their messages and what was decided about them. */
-import { millisecondsOf, type Message, type Resolution, type Thread } from '#document/values.ts';
+import {
+	DISPOSITIONS,
+	millisecondsOf,
+	type Message,
+	type Resolution,
+	type Thread,
+} from '#document/values.ts';
 
 export interface MessageView extends Message {
 	/** Key in the document. */
@@ -64,6 +70,16 @@ export const countBy = (
 	of: (on: string) => string,
 ): ReadonlyMap<string, number> =>
 	new Map([...Map.groupBy(all, ({ on }) => of(on))].map(([key, list]) => [key, list.length]));
+
+type Disposition = NonNullable<Resolution['disposition']>;
+const NOT_IN_FULL: readonly Disposition[] = DISPOSITIONS.filter((disposition) => disposition !== 'accepted');
+
+/**
+ * What answering a comment can say about it. Suggested words are accepted by taking them into the text: an answer that
+ * said so would leave the text as it is, and nothing to take back.
+ */
+export const dispositionsFor = ({ suggestion }: Pick<Thread, 'suggestion'>): readonly Disposition[] =>
+	suggestion === undefined ? DISPOSITIONS : NOT_IN_FULL;
 
 export const now = (): string => new Date().toISOString();
 

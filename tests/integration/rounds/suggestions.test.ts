@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { anchorOf, charactersIn } from '#document/anchors.ts';
 import { textRoot } from '#document/roots.ts';
+import { LENGTH } from '#document/values.ts';
 import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import type { Actor } from '#server/services/actor.ts';
 import { reviewRoom } from '#server/services/round-access.ts';
@@ -27,7 +28,7 @@ async function suggest(
 	who: Actor,
 	quote: string,
 	suggestion: string | undefined,
-	{ id = 's1', on = SECTION, anchored = true } = {},
+	{ id = 's1', on = SECTION, anchored = true, quoted = quote.length } = {},
 ): Promise<string> {
 	await write(room, who, (doc) => {
 		const fragment = doc.getXmlFragment(textRoot(on));
@@ -36,7 +37,7 @@ async function suggest(
 		doc.getMap('threads').set(id, {
 			on,
 			...(anchor !== undefined && { anchor }),
-			quote,
+			quote: quote.slice(0, quoted),
 			...(suggestion !== undefined && { suggestion }),
 			class: 'wording',
 			by: who.id,
@@ -140,6 +141,40 @@ describe('a suggestion in the evaluation', () => {
 		);
 	});
 
+	test('about more words than a comment quotes is left to be made by hand', async () => {
+		const { group, id, room } = await reviewing();
+		const long = Array.from({ length: 300 }, (_, n) => `Mål ${n} är tydligt. `).join('');
+		await write(room, group.lead, (doc) => {
+			const text = doc.getXmlFragment(textRoot(SECTION)).firstChild as Y.XmlElement;
+			(text.firstChild as Y.XmlText).insert(0, long);
+		});
+		const before = await words(room);
+		await suggest(room, group.lead, long, 'Klara mål.', { quoted: LENGTH.quote });
+		const refused = conversations.decideSuggestion(group.lead, id, 's1', { decision: 'accepted' });
+		expect(await refusal(refused)).toBe('409 suggestionOutdated');
+		expect(await words(room)).toBe(before);
+	});
+
+	test('that struck words out can be taken back as well, also after others wrote around them', async () => {
+		const { group, id, room } = await reviewing();
+		const [eva] = group.evaluators;
+		await suggest(room, eva!, ' på webben', '');
+		const decide = (decision: 'accepted' | 'undone') =>
+			conversations.decideSuggestion(group.lead, id, 's1', { decision });
+		await decide('accepted');
+		expect(await words(room)).toBe('Tydliga mål.');
+		await write(room, eva!, (doc) => {
+			const text = doc.getXmlFragment(textRoot(SECTION)).firstChild as Y.XmlElement;
+			(text.firstChild as Y.XmlText).insert(0, 'Nytt: ');
+		});
+		await decide('undone');
+		expect(await words(room)).toBe('Nytt: Tydliga mål på webben.');
+		expect(await resolution(room)).toMatchObject({ state: 'open' });
+		await decide('accepted');
+		await write(room, eva!, (doc) => doc.getXmlFragment(textRoot(SECTION)).delete(0, 1));
+		expect(await refusal(decide('undone'))).toBe('409 suggestionOutdated');
+	});
+
 	test('of two who accept at once one does, and the text changes once', async () => {
 		const { group, id, room } = await reviewing();
 		const [eva] = group.evaluators;
@@ -171,6 +206,32 @@ describe('a suggestion from a review round', () => {
 		expect((await timeline(group))[0]).toMatchObject({ what: { name: group.reviewer.name } });
 		await conversations.decideSuggestion(group.lead, id, 's1', { decision: 'undone', round });
 		expect(await words(room)).toBe('Nytt. Tydliga mål på webben.');
+	});
+
+	test('that struck words out can be taken back, by what stood around them in the draft', async () => {
+		const { group, id, round, room, draft } = await reviewing();
+		await suggest(draft, group.reviewer, ' på webben', '');
+		const decide = (decision: 'accepted' | 'undone') =>
+			conversations.decideSuggestion(group.lead, id, 's1', { decision, round });
+		await decide('accepted');
+		expect(await words(room)).toBe('Tydliga mål.');
+		await write(room, group.lead, (doc) => {
+			const text = doc.getXmlFragment(textRoot(SECTION)).firstChild as Y.XmlElement;
+			(text.firstChild as Y.XmlText).insert(0, 'Nytt. ');
+		});
+		await decide('undone');
+		expect(await words(room)).toBe('Nytt. Tydliga mål på webben.');
+		expect(await words(draft)).toBe('Tydliga mål på webben.');
+	});
+
+	test('is not taken into a finding that has been taken away since', async () => {
+		const { group, id, round, room, draft } = await reviewing();
+		await suggest(draft, group.reviewer, 'Tydliga mål', 'Klara mål');
+		await write(room, group.lead, (doc) => doc.getMap('findings').delete('f1'));
+		const refused = conversations.decideSuggestion(group.lead, id, 's1', { decision: 'accepted', round });
+		expect(await refusal(refused)).toBe('409 suggestionOutdated');
+		expect(await words(room)).toBe('Tydliga mål på webben.');
+		expect(await resolution(draft)).toBeUndefined();
 	});
 
 	test('is not taken where the text has moved on', async () => {

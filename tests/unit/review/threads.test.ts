@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filterThreads, threadViews } from '#lib/review/threads.ts';
+import { dispositionsFor, filterThreads, threadViews } from '#lib/review/threads.ts';
 import type { Message, Resolution, Thread } from '#document/values.ts';
 
 const at = (minute: number) => `2026-03-14T09:${String(minute).padStart(2, '0')}:00Z`;
@@ -48,5 +48,12 @@ describe('the conversation', () => {
 		expect(chosen({ state: 'answered' })).toEqual(['t1']);
 		expect(chosen({ by: 'eva' })).toEqual([]);
 		expect(chosen({ kind: 'score' })).toEqual([]);
+	});
+
+	test('is answered by a disposition, but suggested words are accepted only by taking them in', () => {
+		expect(dispositionsFor({})).toEqual(['accepted', 'partly', 'rejected']);
+		expect(dispositionsFor({ suggestion: 'Klara mål' })).toEqual(['partly', 'rejected']);
+		// To strike words out is a suggestion like any other.
+		expect(dispositionsFor({ suggestion: '' })).toEqual(['partly', 'rejected']);
 	});
 });
