@@ -110,6 +110,8 @@ function rightFigure(figures: Figures, { subject, value, unit }: Claim): number 
 	}
 	if (subject.kind === 'total') {
 		const { achieved, max } = figures.total;
+		// So few are an area's: "sammanlagt får området 84 poäng".
+		if (figures.areas.some((area) => value <= area.max)) return undefined;
 		return achieved === null || value === achieved || value === max ? undefined : achieved;
 	}
 	if (subject.kind === 'area') {

@@ -134,6 +134,12 @@ describe('numbers', () => {
 		]),
 	);
 
+	test('what an area gets in all is not taken for the total of all areas', () => {
+		expect(found('Sammanlagt får området 84 av 100 poäng.', 'area:3:summary')).toEqual([]);
+		expect(found('Inom ledarskapet blir det totalt 76 poäng.')).toEqual([]);
+		expect(found('Totalt får kommunen 608 poäng.', 'area:3:summary')).toEqual(['figure error']);
+	});
+
 	test('a live reference is a name as well', () => {
 		const text = {
 			type: 'doc' as const,
