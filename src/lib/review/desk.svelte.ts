@@ -5,7 +5,7 @@ import { millisecondsOf, type Thread } from '#document/values.ts';
 import type { LiveConversation, Words } from '#lib/conversation/live-conversation.svelte.ts';
 import type { Labels } from '#lib/editor/labels.ts';
 import type { Places } from './places.ts';
-import { byId, type DeskPerson } from './people.ts';
+import { byId, callable, type DeskPerson } from './people.ts';
 import { threadsByPlace, type ThreadView } from './threads.ts';
 
 export interface Composing {
@@ -66,6 +66,9 @@ export class Desk {
 	get people(): readonly DeskPerson[] {
 		return this.#of.people();
 	}
+
+	/** Whose names can be called in what is said here. */
+	readonly callable: readonly DeskPerson[] = $derived.by(() => callable(this.#of.people()));
 
 	person(userId: string): DeskPerson | undefined {
 		return this.#byId.get(userId);

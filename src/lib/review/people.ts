@@ -6,7 +6,13 @@ export interface DeskPerson {
 	/** 0–7. */
 	color: number;
 	guest: boolean;
+	/** False: what is said here is not theirs to read, so that calling their name would reach nobody. */
+	reached?: boolean;
 }
+
+/** Whose names can be called. */
+export const callable = (people: readonly DeskPerson[]): DeskPerson[] =>
+	people.filter(({ reached }) => reached !== false);
 
 export const byId = (people: readonly DeskPerson[]): ReadonlyMap<string, DeskPerson> =>
 	new Map(people.map((person) => [person.userId, person]));

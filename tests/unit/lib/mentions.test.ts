@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { candidates, mentioned, nameBegun, partsOf, withName } from '#lib/conversation/mentions.ts';
+import { callable } from '#lib/review/people.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const PEOPLE = [
@@ -23,6 +24,19 @@ describe('a mention', () => {
 		expect(candidates(PEOPLE, 'berg').map(({ userId }) => userId)).toEqual(['ab']);
 		expect(candidates(PEOPLE, 'ÖB').map(({ userId }) => userId)).toEqual(['o']);
 		expect(candidates(PEOPLE, 'x')).toEqual([]);
+	});
+
+	test('calls nobody who cannot read it', () => {
+		const member = (userId: string, reached?: boolean) => ({
+			userId,
+			name: userId,
+			initials: userId,
+			color: 0,
+			guest: false,
+			...(reached !== undefined && { reached }),
+		});
+		const people = [member('evaluator', true), member('reviewer', false), member('author')];
+		expect(callable(people).map(({ userId }) => userId)).toEqual(['evaluator', 'author']);
 	});
 
 	test('is written out where it was begun, and the cursor stands behind it', () => {
