@@ -11,13 +11,22 @@ export type ErasureRow = Selectable<Database['erasure']>;
 
 export interface NewErasure {
 	kind: 'notes' | 'person';
-	/** Evaluation id or user id. */
+	/** Evaluation id, one of its notes as `noteSubject` names it, or user id. */
 	subject: string;
 	cause: 'policy' | 'hand';
 	by: string | null;
 	reason: string | null;
 	/** Counts, never content. */
 	erased: Record<string, number>;
+}
+
+/** The note of one source. Neither id has a slash in it. */
+export const noteSubject = (evaluationId: string, sourceId: string): string => `${evaluationId}/${sourceId}`;
+
+/** `sourceId` undefined: all notes of the evaluation. */
+export function parseNoteSubject(subject: string): { evaluationId: string; sourceId: string | undefined } {
+	const [evaluationId = '', sourceId] = subject.split('/');
+	return { evaluationId, sourceId };
 }
 
 export const insert = (tx: Executor, { by, erased, ...erasure }: NewErasure): Promise<unknown> =>

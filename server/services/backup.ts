@@ -241,7 +241,10 @@ async function eraseAgain(tx: Tx, since: readonly erasures.ErasureRow[]): Promis
 	for (const { kind, subject, cause, reason, erased, id } of since.toReversed()) {
 		if (known.has(id)) continue;
 		if (kind === 'person') await erasures.anonymise(tx, subject);
-		else await notes.erase(tx, subject, { by: null });
+		else {
+			const { evaluationId, sourceId } = erasures.parseNoteSubject(subject);
+			await notes.erase(tx, evaluationId, { by: null, ...(sourceId !== undefined && { sourceId }) });
+		}
 		await erasures.insert(tx, { kind, subject, cause, by: null, reason, erased });
 	}
 }

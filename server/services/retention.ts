@@ -35,7 +35,7 @@ export interface RetentionPolicy {
 export interface Erasure {
 	id: string;
 	kind: 'notes' | 'person';
-	/** Evaluation id or user id. */
+	/** Evaluation id, `<evaluation id>/<source id>` where it was one note, or user id. */
 	subject: string;
 	cause: 'policy' | 'hand';
 	/** User id; null: the policy, or the operator. */

@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely';
 import { isId, isStorable } from '#document/values.ts';
 import { readSource } from '#document/sources.ts';
 import { record } from '../db/audit.ts';
+import * as erasures from '../db/erasures.ts';
 import type { Connection } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
 import * as rows from '../db/source-notes.ts';
@@ -99,8 +100,16 @@ export function createSourceNotes({ connection: { db }, sync }: NoteParts): Sour
 				permit(await lockedPlaceOf(tx, actor, evaluationId), 'note.erase');
 				if (!(await rows.find(tx, evaluationId, sourceId))) throw notFound();
 				const count = await rows.erase(tx, evaluationId, { by: actor.id, sourceId });
-				if (count > 0)
-					await record(tx, { actor: actor.id, action: 'note.erase', evaluationId, subject: sourceId });
+				if (count === 0) return;
+				await erasures.insert(tx, {
+					kind: 'notes',
+					subject: erasures.noteSubject(evaluationId, sourceId),
+					cause: 'hand',
+					by: actor.id,
+					reason: null,
+					erased: { notes: count },
+				});
+				await record(tx, { actor: actor.id, action: 'note.erase', evaluationId, subject: sourceId });
 			});
 		},
 	};

@@ -77,7 +77,10 @@ export const listErasures = route({
 			v.object({
 				id: shape.id,
 				kind: v.picklist(['notes', 'person']),
-				subject: shape.id,
+				subject: v.pipe(
+					shape.text,
+					v.description('an evaluation, `<evaluation>/<source>` for the note of one source, or a person'),
+				),
 				cause: v.picklist(['policy', 'hand']),
 				by: v.nullable(shape.id),
 				reason: v.nullable(shape.text),

@@ -190,6 +190,43 @@ test('what was erased does not come back with a backup from before', async () =>
 	expect((await verifyDatabase(other.db)).faults).toEqual([]);
 });
 
+test('one note that was erased by hand is in the trace, and does not come back with a backup from before', async () => {
+	const group = await withNotes();
+	await services.sync.command(
+		[evaluationRoom(group.id)],
+		{ userId: group.lead.id, sessionId: null },
+		(context) => {
+			context
+				.room(evaluationRoom(group.id))
+				.write((doc) => doc.getMap('sources').set('i2', { kind: 'interview', title: 'Intervju 2' }));
+			return Promise.resolve();
+		},
+	);
+	const other = 'Facken är nöjda';
+	await sourceNotes.put(group.lead, group.id, 'i2', { text: other, participants: '', basedOn: null });
+	const file = await folder.backup(services.connection, 'before-one-note');
+	await sourceNotes.erase(group.lead, group.id, 'i1');
+	expect((await retention.list(admin))[0]).toMatchObject({
+		kind: 'notes',
+		subject: `${group.id}/i1`,
+		cause: 'hand',
+		by: group.lead.id,
+		erased: { notes: 1 },
+	});
+
+	const elsewhere = await freshDatabase();
+	await restoreFrom(elsewhere, await folder.backup(services.connection, 'after-one-note'));
+	await restoreFrom(elsewhere, file, { replace: true });
+	const { rows } = await sql<{ text: string; participants: string }>`
+		select text, participants from source_note where evaluation_id = ${group.id} order by source_id`.execute(
+		elsewhere.db,
+	);
+	expect(rows).toEqual([
+		{ text: '', participants: '' },
+		{ text: other, participants: '' },
+	]);
+});
+
 test('on the command line: what is due, an evaluation’s notes, a person', async () => {
 	const env = { DATABASE_URL: services.connection.url };
 	const group = await withNotes();
