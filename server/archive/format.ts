@@ -32,7 +32,13 @@ export const headerSchema = v.object({
 });
 export type Header = v.InferOutput<typeof headerSchema>;
 
-export const tableSchema = v.object({ table: name, columns: v.pipe(v.array(name), v.minLength(1)) });
+const columns = v.pipe(
+	v.array(name),
+	v.minLength(1),
+	v.check((names) => new Set(names).size === names.length),
+);
+
+export const tableSchema = v.object({ table: name, columns });
 export const tableEndSchema = v.object({ end: name, rows: count, sha256 });
 export const endSchema = v.object({ end: v.literal(END), tables: count, rows: count, sha256 });
 export const rowSchema = v.array(v.nullable(v.string()));

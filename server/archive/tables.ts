@@ -1,7 +1,7 @@
 /** Rows of any table as text and back, exactly: whatever the columns are, PostgreSQL itself writes and reads them. */
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { Cell, Row } from './format.ts';
+import { ArchiveError, type Cell, type Row } from './format.ts';
 
 type Tx = Transaction<Database>;
 
@@ -74,13 +74,13 @@ export class RowsIn {
 	#waiting: Row[] = [];
 	#bytes = 0;
 
-	/** Throws where the table lacks one of the columns. */
+	/** Throws ArchiveError where the table lacks one of the columns. */
 	constructor(tx: Tx, table: TableShape, columns: readonly string[]) {
 		this.#tx = tx;
 		this.#table = table.name;
 		this.#columns = columns.map((name) => {
 			const column = table.columns.find((one) => one.name === name);
-			if (!column) throw new Error(`${table.name} has no column ${name}`);
+			if (!column) throw new ArchiveError('foreign');
 			return column;
 		});
 	}

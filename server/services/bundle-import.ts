@@ -97,8 +97,8 @@ export async function importFile(
 			throw new ServiceError(error.why === 'tooLarge' ? 413 : 422, REFUSALS[error.why], {
 				params: { limit: BUNDLE_LIMITS.unpacked / MIB },
 			});
-		// A value that no column takes, a reference to nothing, a key that is there already.
-		if (error instanceof Error && 'code' in error && /^(22|23)/.test(String(error.code)))
+		// A value that no column or index takes, a reference to nothing, a key that is there already.
+		if (error instanceof Error && 'code' in error && /^(22|23|54)/.test(String(error.code)))
 			throw new ServiceError(422, 'bundleChanged');
 		throw error;
 	}
@@ -161,6 +161,8 @@ async function check(file: string): Promise<Found> {
 		throw new ArchiveError('foreign');
 	if (!names.includes('evaluation') || reader.evaluationId !== evaluationId)
 		throw new ArchiveError('changed');
+	if (reader.frameworkId !== framework.id || !people.every((one) => reader.knowsRound(one.guestRoundId)))
+		throw new ArchiveError('changed');
 	return { header, evaluationId, people, framework };
 }
 
@@ -168,6 +170,8 @@ async function check(file: string): Promise<Found> {
 class RowChecker {
 	readonly people = new Set<string>();
 	evaluationId: string | undefined;
+	/** The one that the evaluation names. */
+	frameworkId: string | undefined;
 	readonly #rounds = new Set<string>();
 	#table: BundledTable | undefined;
 	#columns: readonly string[] = [];
@@ -183,6 +187,13 @@ class RowChecker {
 		];
 		if (this.#table && named.some((column) => column !== undefined && !columns.includes(column)))
 			throw new ArchiveError('changed');
+		// A number that the database gives out, taken from a file, would be given out again to somebody else.
+		if (this.#table?.without?.some((column) => columns.includes(column))) throw new ArchiveError('changed');
+	}
+
+	/** Null: of none. Guests of another evaluation's round have no place in this one's file. */
+	knowsRound(id: string | null): boolean {
+		return id === null || this.#rounds.has(id);
 	}
 
 	row(row: Row): void {
@@ -195,6 +206,7 @@ class RowChecker {
 		if (table.name === 'evaluation') {
 			fits(this.evaluationId === undefined);
 			this.evaluationId = value('id') ?? undefined;
+			this.frameworkId = value('framework_id') ?? undefined;
 		}
 		if (table.evaluation) fits(value(table.evaluation) === this.evaluationId);
 		if (table.room) {

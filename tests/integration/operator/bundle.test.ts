@@ -4,12 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { canonicalJson } from '#document/content.ts';
 import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import { verifyDatabase } from '#server/services/verify-database.ts';
 import type { Actor } from '#server/services/actor.ts';
 import { archiveFolder, linesOf, sealed } from '../../support/archives.ts';
 import { refusal, startServer, SUBQUESTIONS, type Group, type Server } from '../../support/group.ts';
+import { OLDER } from '../../support/older-framework.ts';
 
 const folder = archiveFolder();
 const there = await startServer();
@@ -38,6 +40,7 @@ const asActor = async (server: Server, email: string): Promise<Actor> => {
 };
 
 beforeAll(async () => {
+	await clean.services.frameworks.importJson(cleanAdmin, OLDER);
 	admin = await here.person('Ada Admin', { admin: true });
 	group = await there.group();
 	const [eva] = group.evaluators;
@@ -186,6 +189,17 @@ describe('is refused with nothing left behind', () => {
 		return packed(all.with(at, change(all[at]!)));
 	};
 
+	/** A table with one column more, or the same one again. */
+	const withColumn = (table: string, column: string, value: string) => {
+		const all = lines();
+		const at = all.findIndex((line) => line.startsWith(`{"table":"${table}"`));
+		const end = all.indexOf(all.find((line) => line.startsWith(`{"end":"${table}"`))!);
+		const head = JSON.parse(all[at]!) as { table: string; columns: string[] };
+		const wider = all.slice(at + 1, end).map((row) => JSON.stringify([...(JSON.parse(row) as []), value]));
+		const wide = JSON.stringify({ table, columns: [...head.columns, column] });
+		return packed([...all.slice(0, at), wide, ...wider, ...all.slice(end)]);
+	};
+
 	const turned = (at: number): Uint8Array => Buffer.from(bundle).fill(bundle[at]! ^ 1, at, at + 1);
 
 	test('a file with a bit turned anywhere in what is packed is refused, as changed or as cut short', async () => {
@@ -249,6 +263,27 @@ describe('is refused with nothing left behind', () => {
 			'with a role that there is not',
 			'422 bundleChanged',
 			() => withRow('member', (row) => row.replace(/"(lead|evaluator|observer|reviewer)"/, '"god"')),
+		],
+		[
+			'with numbers of its own where the database gives them out',
+			'422 bundleChanged',
+			() => withColumn('sign_off', 'id', '7'),
+		],
+		['with a cohort of this server', '422 bundleChanged', () => withColumn('evaluation', 'cohort_id', 'any')],
+		['with a column that there is not', '422 bundleForeign', () => withColumn('member', 'shoe_size', '43')],
+		['with a column twice', '422 bundleChanged', () => withColumn('member', 'role', 'lead')],
+		[
+			'with a guest of a round that is not in it',
+			'422 bundleChanged',
+			() =>
+				withRow('app_user', (row) =>
+					JSON.stringify([...(JSON.parse(row) as string[]).slice(0, -1), 'another-round']),
+				),
+		],
+		[
+			'made under another framework than the one it brings',
+			'422 bundleChanged',
+			() => withRow('evaluation', (row) => row.replace(KOMMUNKOMPASSEN.id, OLDER.id)),
 		],
 		[
 			'whose log was rewritten',
