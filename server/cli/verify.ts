@@ -1,4 +1,4 @@
-/** Recomputes every chain, snapshot, stored state and final version; exit code 1 when something was changed. */
+/** Recomputes every chain, snapshot, stored state, final version, file and framework; exit code 1 when something was changed. */
 import { verifyDatabase } from '../services/verify-database.ts';
 import { progressLine, readOptions, withDatabase, type Verb } from './verb.ts';
 
@@ -6,7 +6,7 @@ export const verify: Verb = {
 	name: 'verify',
 	usage: 'verify',
 	summary:
-		'Checks that the log of every room is unbroken, that every snapshot and stored state is what its log says, and that every final version is as it was frozen.',
+		'Checks that the log of every room is unbroken, that every snapshot and stored state is what its log says, and that every final version, file and framework is as it was stored.',
 
 	async run(args) {
 		readOptions(args, {});

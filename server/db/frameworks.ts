@@ -9,6 +9,14 @@ type Executor = Db | Transaction<Database>;
 export const find = (db: Executor, id: string): Promise<FrameworkRow | undefined> =>
 	db.selectFrom('framework').selectAll().where('id', '=', id).executeTakeFirst();
 
+export const ofEvaluation = (db: Executor, evaluationId: string): Promise<FrameworkRow | undefined> =>
+	db
+		.selectFrom('framework')
+		.innerJoin('evaluation', 'evaluation.framework_id', 'framework.id')
+		.selectAll('framework')
+		.where('evaluation.id', '=', evaluationId)
+		.executeTakeFirst();
+
 export const list = (db: Executor): Promise<FrameworkRow[]> =>
 	db.selectFrom('framework').selectAll().orderBy('name').orderBy('version').execute();
 

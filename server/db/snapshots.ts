@@ -73,6 +73,17 @@ export function newestFinal(db: Executor, evaluationId: string, until: Date | nu
 	return query.executeTakeFirst();
 }
 
+/** Those that are called final, and that no final version was made from. */
+export const finalWithoutVersion = (db: Executor) =>
+	db
+		.selectFrom('snapshot')
+		.leftJoin('final_version', 'final_version.snapshot_id', 'snapshot.id')
+		.select(['snapshot.id', 'snapshot.evaluation_id'])
+		.where('snapshot.kind', '=', 'final')
+		.where('final_version.snapshot_id', 'is', null)
+		.orderBy('snapshot.id')
+		.execute();
+
 /**
  * Evaluations not final whose shared document has log rows after its newest snapshot, where that, or the
  * evaluation's beginning, is no later than `before`.

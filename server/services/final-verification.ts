@@ -1,6 +1,7 @@
 /**
  * Proves from the tables alone that final versions are as they were frozen: each package has its hash and says what
- * its row says, each names the one before it, and each was made from the kept state it names.
+ * its row says, each names the one before it, and each was made from the kept state it names. What calls itself final
+ * without being one would be published all the same, and is told as well.
  */
 import type { Transaction } from 'kysely';
 import type { CanonicalContent } from '#document/content.ts';
@@ -19,7 +20,7 @@ type Executor = Db | Transaction<Database>;
 
 export interface FinalFault {
 	evaluationId: string;
-	/** `1.1`. */
+	/** `1.1`; for `snapshot without a version` the snapshot's id. */
 	version: string;
 	what:
 		| 'package differs from its hash'
@@ -27,7 +28,8 @@ export interface FinalFault {
 		| 'version chain broken'
 		| 'version missing'
 		| 'snapshot missing'
-		| 'package differs from its snapshot';
+		| 'package differs from its snapshot'
+		| 'snapshot without a version';
 }
 
 export interface FinalVerification {
@@ -39,6 +41,9 @@ export interface FinalVerification {
 /** Of all evaluations, or of one. */
 export async function verifyFinalVersions(db: Executor, only?: string): Promise<FinalVerification> {
 	const result: FinalVerification = { versions: 0, faults: [] };
+	for (const { id, evaluation_id } of await snapshots.finalWithoutVersion(db))
+		if (only === undefined || evaluation_id === only)
+			result.faults.push({ evaluationId: evaluation_id, version: id, what: 'snapshot without a version' });
 	for (const evaluationId of await versions.evaluations(db)) {
 		if (only !== undefined && evaluationId !== only) continue;
 		let before: versions.FinalVersionRow | undefined;
@@ -110,6 +115,7 @@ async function checkPackage(
 	const same =
 		frozen.snapshot?.sha256 === snapshot.sha256 &&
 		frozen.snapshot.seq === snapshot.seq &&
+		snapshot.kind === 'final' &&
 		contentHash(content) === snapshot.sha256 &&
 		frozen.published !== undefined &&
 		canonicalJson(frozen.published) === canonicalJson(publishedContent(content));

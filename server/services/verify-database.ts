@@ -2,7 +2,8 @@
 import type { Transaction } from 'kysely';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
-import { verifyFinalVersions } from './final-verification.ts';
+import { verifyFinalVersions, type FinalFault } from './final-verification.ts';
+import { verifyStored } from './stored-verification.ts';
 import { verifyAll, type Verification, type VerifyOptions } from './verification.ts';
 
 export interface DatabaseVerification extends Omit<Verification, 'faults'> {
@@ -26,13 +27,16 @@ export function verifyDatabase(
 				...faults.map(
 					({ room, seq, what, id }) => `${room} at ${seq}: ${what}${id === undefined ? '' : ` (${id})`}`,
 				),
-				...final.faults.map(
-					({ evaluationId, version, what }) =>
-						`evaluation ${evaluationId}, final version ${version}: ${what}`,
-				),
+				...final.faults.map(sentence),
+				...(await verifyStored(tx, options.evaluationId)),
 			],
 		};
 	};
 	if (db.isTransaction) return look(db as Transaction<Database>);
 	return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(look);
 }
+
+const sentence = ({ evaluationId, version, what }: FinalFault): string =>
+	what === 'snapshot without a version'
+		? `evaluation ${evaluationId}, snapshot ${version}: called final without a final version`
+		: `evaluation ${evaluationId}, final version ${version}: ${what}`;

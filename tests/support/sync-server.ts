@@ -19,6 +19,7 @@ import { createMetrics, type Metrics } from '#server/metrics.ts';
 import { createSyncHub } from '#server/sync/hub.ts';
 import type { SyncHub } from '#server/sync/hub.types.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
+import { frameworkHash } from '#server/services/frameworks.ts';
 import { freshDatabase } from './database.ts';
 
 export interface Person {
@@ -78,7 +79,7 @@ export async function worldOn(
 			name: KOMMUNKOMPASSEN.name,
 			version: KOMMUNKOMPASSEN.version,
 			data: JSON.stringify(KOMMUNKOMPASSEN),
-			sha256: 'test',
+			sha256: frameworkHash(KOMMUNKOMPASSEN),
 			created_by: null,
 		})
 		.onConflict((conflict) => conflict.doNothing())

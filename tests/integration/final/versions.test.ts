@@ -336,6 +336,11 @@ describe('verification', () => {
 		await tamper(() =>
 			db.deleteFrom('final_version').where('evaluation_id', '=', id).where('minor', '=', 0).execute(),
 		);
-		expect(await faults()).toEqual(['1.1 version missing']);
+		const [newest, oldest] = (await services.snapshots.list(lead, id)).filter(({ kind }) => kind === 'final');
+		expect(await faults()).toEqual([`${oldest!.id} snapshot without a version`, '1.1 version missing']);
+		await tamper(() => db.deleteFrom('final_version').where('evaluation_id', '=', id).execute());
+		expect((await faults()).sort()).toEqual(
+			[newest!, oldest!].map((snapshot) => `${snapshot.id} snapshot without a version`).sort(),
+		);
 	});
 });

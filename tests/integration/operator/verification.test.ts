@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { verifyAll } from '#server/services/verification.ts';
+import { verifyDatabase } from '#server/services/verify-database.ts';
 import { ballotRoom, evaluationRoom } from '#server/services/evaluation-command.ts';
 import { documentAt } from '#server/services/replay.ts';
 import { reviewRoom } from '#server/services/round-access.ts';
 import { writeState } from '#server/sync/room-store.ts';
 import { startServer, SUBQUESTIONS, type Group } from '../../support/group.ts';
+import { png } from '../../support/pictures.ts';
 
 const server = await startServer();
 const { services } = server;
@@ -26,7 +29,7 @@ async function written(): Promise<Group> {
 
 /** Changes what nobody may change, as somebody with the database's own password could. */
 async function tamper(
-	table: 'update_log' | 'snapshot' | 'room',
+	table: 'update_log' | 'snapshot' | 'room' | 'file' | 'framework',
 	change: () => Promise<unknown>,
 ): Promise<void> {
 	await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
@@ -44,6 +47,10 @@ async function forgedState(room: string, seq: number): Promise<Uint8Array> {
 	doc.clientID = 4711;
 	doc.getMap('scores').set('1.1/somebody', { points: 15 });
 	return Y.encodeStateAsUpdate(doc);
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield await Promise.resolve(bytes);
 }
 
 const headOf = async (room: string): Promise<number> =>
@@ -216,4 +223,52 @@ test('ballots and review rooms are held to the same', async () => {
 		);
 		expect(await faultsIn(room)).toContain('row changed');
 	}
+});
+
+test('a snapshot that was made out to be final shows: it would be published', async () => {
+	const group = await written();
+	const { id } = await db
+		.selectFrom('snapshot')
+		.select('id')
+		.where('evaluation_id', '=', group.id)
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	await tamper('snapshot', () =>
+		db.updateTable('snapshot').set({ kind: 'final' }).where('id', '=', id).execute(),
+	);
+	expect((await verifyDatabase(db, { evaluationId: group.id })).faults).toEqual([
+		`evaluation ${group.id}, snapshot ${id}: called final without a final version`,
+	]);
+});
+
+describe('what an evaluation rests on beside its log', () => {
+	test('shows when a picture was exchanged for another', async () => {
+		const group = await written();
+		const [honest, forged] = [png(40, 30), png(30, 40)];
+		const upload = { name: 'bild.png', declared: honest.length, bytes: inOnePiece(honest) };
+		const { id } = await services.files.add(group.lead, group.id, upload);
+		const faults = async () => (await verifyDatabase(db, { evaluationId: group.id })).faults;
+		expect(await faults()).toEqual([]);
+		await tamper('file', () =>
+			db.updateTable('file').set({ bytes: forged, size: forged.length }).where('id', '=', id).execute(),
+		);
+		expect(await faults()).toEqual([`evaluation ${group.id}, file ${id}: bytes differ from their hash`]);
+	});
+
+	test('shows when a framework’s points were changed', async () => {
+		const group = await written();
+		const change = (from: string, to: string) =>
+			tamper('framework', () =>
+				sql`update framework set data = replace(data::text, ${from}, ${to})::jsonb where id = ${KOMMUNKOMPASSEN.id}`.execute(
+					db,
+				),
+			);
+		const { name } = KOMMUNKOMPASSEN.areas[0]!;
+		await change(JSON.stringify(name), JSON.stringify(`${name} `));
+		const { faults } = await verifyDatabase(db, { evaluationId: group.id });
+		await change(JSON.stringify(`${name} `), JSON.stringify(name));
+		expect(faults).toEqual([`framework ${KOMMUNKOMPASSEN.id}: differs from its hash`]);
+		expect((await verifyDatabase(db, { evaluationId: group.id })).faults).toEqual([]);
+	});
 });
