@@ -1,9 +1,9 @@
 /** Writes everything into one file, beside a running server or without one. */
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { backUp } from '../services/backup.ts';
-import { CommandError, progressLine, readFile, withDatabase, type Verb } from './verb.ts';
+import { CommandError, newFile, progressLine, readFile, withDatabase, type Verb } from './verb.ts';
 
 export const backup: Verb = {
 	name: 'backup',
@@ -17,9 +17,9 @@ export const backup: Verb = {
 		if (!existsSync(path.dirname(path.resolve(file))))
 			throw new CommandError(`The folder of ${file} does not exist.`);
 		const partial = `${file}.partial`;
+		const target = await newFile(partial, file);
 		const line = progressLine();
 		try {
-			const target = createWriteStream(partial, { mode: 0o600 });
 			const { tables, rows, sha256 } = await withDatabase((connection) =>
 				backUp(connection, target, line.show),
 			);

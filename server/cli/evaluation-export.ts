@@ -1,11 +1,19 @@
 /** Writes one evaluation into a file that another server can take in. */
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { record } from '../db/audit.ts';
 import { refuseHidden, writeBundle } from '../services/bundles.ts';
-import { CommandError, progressLine, readFile, UsageError, withDatabase, type Verb } from './verb.ts';
+import {
+	CommandError,
+	newFile,
+	progressLine,
+	readFile,
+	UsageError,
+	withDatabase,
+	type Verb,
+} from './verb.ts';
 
 export const evaluationExport: Verb = {
 	name: 'evaluation export',
@@ -18,15 +26,13 @@ export const evaluationExport: Verb = {
 		if (id === undefined) throw new UsageError('Missing: --id.');
 		if (existsSync(file)) throw new CommandError(`${file} is there already. Name a file that is not.`);
 		const partial = `${file}.partial`;
+		const target = await newFile(partial, file);
 		const line = progressLine();
 		try {
 			await withDatabase(async (connection) => {
 				await refuseHidden(connection, id);
 				const body = new PassThrough();
-				await Promise.all([
-					writeBundle(connection, id, body, line.show),
-					pipeline(body, createWriteStream(partial, { mode: 0o600 })),
-				]);
+				await Promise.all([writeBundle(connection, id, body, line.show), pipeline(body, target)]);
 				await record(connection.db, {
 					actor: null,
 					action: 'evaluation.export',

@@ -1,8 +1,7 @@
 /** Takes in an evaluation that another server has written into a file. */
-import { accessSync, constants } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { importFile } from '../services/bundle-import.ts';
-import { CommandError, readFile, withDatabase, type Verb } from './verb.ts';
+import { readFile, requireReadable, withDatabase, type Verb } from './verb.ts';
 
 export const evaluationImport: Verb = {
 	name: 'evaluation import',
@@ -12,11 +11,7 @@ export const evaluationImport: Verb = {
 
 	async run(args) {
 		const { file } = readFile(args, {});
-		try {
-			accessSync(file, constants.R_OK);
-		} catch {
-			throw new CommandError(`${file} cannot be read.`);
-		}
+		requireReadable(file);
 		const { port, origin = `http://localhost:${port}` } = readConfig();
 		const { id, title, verified } = await withDatabase((connection) =>
 			importFile(connection, null, file, origin),

@@ -1,8 +1,7 @@
 /** Replaces the database by what a backup holds, once all of it has been checked. */
-import { accessSync, constants } from 'node:fs';
 import { ArchiveError } from '../archive/format.ts';
 import { RestoreError, restoreFrom } from '../services/backup.ts';
-import { CommandError, progressLine, readFile, withDatabase, type Verb } from './verb.ts';
+import { CommandError, progressLine, readFile, requireReadable, withDatabase, type Verb } from './verb.ts';
 
 export const restore: Verb = {
 	name: 'restore',
@@ -15,11 +14,7 @@ export const restore: Verb = {
 			replace: { type: 'boolean' },
 			'despite-faults': { type: 'boolean' },
 		});
-		try {
-			accessSync(file, constants.R_OK);
-		} catch {
-			throw new CommandError(`${file} cannot be read.`);
-		}
+		requireReadable(file);
 		const line = progressLine();
 		try {
 			const { rows, tables, at, faults } = await withDatabase((connection) =>

@@ -1,4 +1,6 @@
 /** What a verb of the operator's command line is, and what all of them share: options and the database. */
+import { accessSync, constants, statSync, type WriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
@@ -58,6 +60,33 @@ export function readFile<const O extends Record<string, Option>>(
 		),
 	};
 }
+
+/** A file that is there already, as a file: it is read twice. Throws CommandError. */
+export function requireReadable(file: string): void {
+	try {
+		accessSync(file, constants.R_OK);
+		if (statSync(file).isFile()) return;
+	} catch {
+		// Said below.
+	}
+	throw new CommandError(`${file} cannot be read.`);
+}
+
+/**
+ * A file that only its owner reads. Open before anything else begins: what cannot be written is known by then, and
+ * not from a stream that nobody listens to yet. `called`: the name it will get. Throws CommandError.
+ */
+export async function newFile(file: string, called = file): Promise<WriteStream> {
+	try {
+		return (await open(file, 'w', 0o600)).createWriteStream();
+	} catch (error) {
+		throw new CommandError(`${called} cannot be written (${codeOf(error)}).`);
+	}
+}
+
+/** What an error of the operating system calls itself: `EACCES`. */
+const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** A migrated database for the time of `work`. An embedded one that nobody else uses is stopped afterwards. */
 export async function withDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

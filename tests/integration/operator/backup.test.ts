@@ -289,6 +289,15 @@ describe('on the command line', () => {
 		expect((await samsyn(['backup', 'a', 'b'], env)).code).toBe(2);
 		expect(await samsyn(['backup', folder.file('no/such/folder')], env)).toMatchObject({ code: 1 });
 		expect(existsSync(folder.file('twice.partial'))).toBe(false);
+		const unwritable = folder.file('x'.repeat(300));
+		expect(await samsyn(['backup', unwritable], env)).toMatchObject({
+			code: 1,
+			stderr: `${unwritable} cannot be written (ENAMETOOLONG).\n`,
+		});
+		expect(await samsyn(['restore', folder.file('.'), '--replace'], env)).toMatchObject({
+			code: 1,
+			stderr: expect.stringMatching(/^.* cannot be read\.\n$/) as string,
+		});
 		expect((await samsyn(['restore', folder.file('none')], env)).stderr).toMatch(/cannot be read/);
 		expect(await samsyn(['restore', file, '--replace'], env)).toMatchObject({
 			code: 1,
