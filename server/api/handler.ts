@@ -12,6 +12,7 @@ import { notFound, ServiceError, unauthorised } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
 import { readBody, readQuery } from './parse.ts';
 import { problemResponse } from './problem.ts';
+import { noteRefused } from './refused-calls.ts';
 import type { Method, Route } from './route.ts';
 
 type Parsed<S> = S extends v.GenericSchema ? v.InferOutput<S> : Record<never, never>;
@@ -62,6 +63,7 @@ export const endpoint =
 			await noteExport(event, route, actor, result);
 			return uncached(result);
 		} catch (error) {
+			await noteRefused(event, route, error);
 			return refusal(event, error);
 		}
 	};

@@ -89,12 +89,13 @@ export function createInvitations({ connection: { db }, sync }: InvitationParts)
 			await before(tx);
 			const taken = await invitations.take(tx, invitation.id);
 			if (!taken) throw gone();
-			await join(tx, taken, by.id);
+			const seat = await join(tx, taken, by.id);
 			await record(tx, {
 				actor: by.id,
 				action: 'invitation.accept',
 				evaluationId: taken.evaluation_id,
 				subject: taken.id,
+				detail: { ...seat },
 			});
 		};
 		if (invitation.evaluation_id === null) return db.transaction().execute(run);
@@ -197,10 +198,16 @@ async function leads(tx: Tx, { evaluation_id }: invitations.InvitationRow, userI
 	return (await members.find(tx, evaluation_id, userId))?.role === 'lead';
 }
 
-/** An active member keeps the role they have; a removed one comes back under the invitation's. */
-async function join(tx: Tx, invitation: invitations.InvitationRow, userId: string): Promise<void> {
+/** An active member keeps the role they have; a removed one comes back under the invitation's, which is answered. */
+async function join(
+	tx: Tx,
+	invitation: invitations.InvitationRow,
+	userId: string,
+): Promise<{ role: Role; scores: boolean } | undefined> {
 	const { evaluation_id, role } = invitation;
-	if (evaluation_id === null || role === null) return;
-	if (await members.find(tx, evaluation_id, userId)) return;
-	await members.join(tx, evaluation_id, userId, role, invitation.scores ?? scoresByDefault(role));
+	if (evaluation_id === null || role === null) return undefined;
+	if (await members.find(tx, evaluation_id, userId)) return undefined;
+	const scores = invitation.scores ?? scoresByDefault(role);
+	await members.join(tx, evaluation_id, userId, role, scores);
+	return { role, scores };
 }

@@ -73,7 +73,13 @@ export async function placePeople(
 				if (!seat || by === null) continue;
 				const place = { evaluationId, role: seat.role, scores: seat.scores };
 				const made = await invitations.create(tx, { email, invitedBy: by, place });
-				await record(tx, { actor: by, action: 'invitation.create', evaluationId, subject: made.id });
+				await record(tx, {
+					actor: by,
+					action: 'invitation.create',
+					evaluationId,
+					subject: made.id,
+					detail: { role: seat.role, scores: seat.scores },
+				});
 				links.push({ email, url: origin + invitationPath(made.secret) });
 			}
 			return links;

@@ -77,6 +77,14 @@ export function createEvaluations({
 					planned.seats.map(({ userId, ...seat }) => ({ evaluation_id: id, user_id: userId, ...seat })),
 				);
 				await record(tx, { actor: actor.id, action: 'evaluation.create', evaluationId: id, subject: id });
+				for (const { userId, ...seat } of planned.seats)
+					await record(tx, {
+						actor: actor.id,
+						action: 'member.add',
+						evaluationId: id,
+						subject: userId,
+						detail: seat,
+					});
 				const links: IssuedInvitation[] = [];
 				for (const { email, ...seat } of planned.invited) {
 					const place = { evaluationId: id, ...seat };
@@ -87,6 +95,7 @@ export function createEvaluations({
 						action: 'invitation.create',
 						evaluationId: id,
 						subject: made.id,
+						detail: { ...seat },
 					});
 				}
 				return links;

@@ -51,7 +51,13 @@ export function createMembers({ origin, ...parts }: MemberParts): Members {
 			invitedBy: actor.id,
 			place: { evaluationId, ...seat },
 		});
-		await record(tx, { actor: actor.id, action: 'invitation.create', evaluationId, subject: made.id });
+		await record(tx, {
+			actor: actor.id,
+			action: 'invitation.create',
+			evaluationId,
+			subject: made.id,
+			detail: { ...seat },
+		});
 		return { invitation: { email, url: origin() + invitationPath(made.secret) }, ...seat };
 	}
 

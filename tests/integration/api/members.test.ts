@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { fieldErrors, refusal, startServer, type Group } from '../../support/group.ts';
 
 const server = await startServer();
@@ -163,4 +164,45 @@ test('every change of membership is in the audit log', async () => {
 	expect(await refusal(services.audit.list(group.lead, { limit: 1 }))).toBe('403 forbidden');
 	const [newest, older] = await services.audit.list(admin, { limit: 2 });
 	expect(await services.audit.list(admin, { before: newest!.id, limit: 1 })).toEqual([older]);
+});
+
+test('the audit log says which role somebody was given, however they came to it', async () => {
+	const lead = await person('Lena Lead');
+	const known = await person('Kim Känd');
+	const { id, invitations } = await services.evaluations.create(lead, {
+		frameworkId: KOMMUNKOMPASSEN.id,
+		municipalityCode: '0115',
+		year: 2019,
+		members: [
+			{ email: known.email, role: 'observer' },
+			{ email: 'ny@example.test', role: 'evaluator' },
+		],
+	});
+	const added = await services.members.add(lead, id, { email: 'till@example.test', role: 'reviewer' });
+	const links = [...invitations, ...('invitation' in added ? [added.invitation] : [])];
+	const accepted = [];
+	for (const { url } of links)
+		accepted.push(
+			await services.invitations.acceptAsNew(url.split('/').at(-1)!, {
+				name: 'Nils Ny',
+				password: 'granit-och-tall-4711',
+			}),
+		);
+	const admin = await person('Ada Admin', { admin: true });
+	const told = (await services.audit.list(admin, { evaluationId: id, limit: 100 }))
+		.filter(({ detail }) => 'role' in detail)
+		.map(({ action, subject, actor, detail: { role, scores } }) => [
+			action,
+			action === 'member.add' ? subject : actor,
+			role,
+			scores,
+		]);
+	expect(told.reverse()).toEqual([
+		['member.add', lead.id, 'lead', false],
+		['member.add', known.id, 'observer', false],
+		['invitation.create', lead.id, 'evaluator', true],
+		['invitation.create', lead.id, 'reviewer', false],
+		['invitation.accept', accepted[0]!.userId, 'evaluator', true],
+		['invitation.accept', accepted[1]!.userId, 'reviewer', false],
+	]);
 });

@@ -98,6 +98,14 @@ test('the rule, the trace and the log are administrators’, and what is taken a
 		['GET', '/audit.json'],
 	] as const)
 		expect(await codeOf(await somebody.caller.send(method, `/api/v1${address}`, body))).toBe('403 forbidden');
+	const refused = (await (await admin.caller.get('/api/v1/audit?action=request.refuse')).json()) as {
+		actor: string;
+		subject: string;
+		detail: object;
+	}[];
+	const own = refused.filter(({ actor }) => actor === somebody.id);
+	expect(own).toHaveLength(6);
+	expect(own.at(-1)).toMatchObject({ subject: '/retention', detail: { method: 'GET', code: 'forbidden' } });
 	for (const notesDays of [0, 1.5, '30', 1e9])
 		expect((await admin.caller.send('PUT', '/api/v1/retention', { notesDays })).status).toBe(422);
 	const set = await admin.caller.send('PUT', '/api/v1/retention', { notesDays: 400 });
