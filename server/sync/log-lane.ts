@@ -59,6 +59,7 @@ export interface LaneOptions {
 export class LogLane {
 	readonly #options: LaneOptions;
 	#client: pg.Client | undefined;
+	#connecting: Promise<pg.Client> | undefined;
 	#waiting: Waiting[] = [];
 	readonly #rate = new Rate(performance.now());
 	#startedAt = -Infinity;
@@ -134,6 +135,7 @@ export class LogLane {
 	async close(): Promise<void> {
 		this.#closed = true;
 		await this.idle();
+		await this.#connecting?.catch(() => undefined);
 		const client = this.#client;
 		this.#client = undefined;
 		await client?.end();
@@ -251,9 +253,15 @@ export class LogLane {
 		});
 	}
 
+	/** One connection, however many ask for it while it is being opened. */
 	async #connected(): Promise<pg.Client> {
 		if (this.#client) return this.#client;
 		if (this.#closed) throw new Error('the log is closed');
+		this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined));
+		return this.#connecting;
+	}
+
+	async #connect(): Promise<pg.Client> {
 		const client = new pg.Client({
 			connectionString: this.#options.url,
 			application_name: 'samsyn log lane',

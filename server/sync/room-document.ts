@@ -184,6 +184,7 @@ function fullOf(
  * which the gate has judged, and joining takes either: a sender who tells of its own past otherwise would be believed.
  */
 function followOn(updates: readonly Uint8Array[]): boolean {
+	if (updates.length === 1) return true;
 	const ends = new Map<number, number>();
 	for (const update of updates) {
 		const { from, to } = Y.parseUpdateMeta(update);
