@@ -20,9 +20,7 @@ export default defineConfig({
 		locale: 'sv-SE',
 		timezoneId: 'Europe/Stockholm',
 		launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
-		// A trace of every step costs a quarter of the whole run; `--trace retain-on-failure` asks for it.
-		trace: 'off',
-		screenshot: 'only-on-failure',
+		trace: 'retain-on-failure',
 		actionTimeout: 15_000,
 	},
 	webServer: {
