@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
+import type * as Y from 'yjs';
 import { KOMMUNKOMPASSEN } from '#domain/framework/bundled.ts';
 import { allSubquestions } from '#domain/framework/framework.ts';
 import { initialsOf } from '#domain/evaluation/initials.ts';
@@ -42,6 +43,8 @@ export interface Server {
 	/** Scores as this person's own client would: into the ballot, or into the document where nothing is hidden. */
 	score(group: Group, who: Actor, subquestion: string, score: Score | undefined): Promise<void>;
 	scoreAll(group: Group, who: Actor, points?: number): Promise<void>;
+	/** Changes the shared document as a command of the lead's does. */
+	write(group: Pick<Group, 'id' | 'lead'>, change: (doc: Y.Doc) => void): Promise<void>;
 	/** One map of the shared document. */
 	document(group: Group, root: string): Promise<Record<string, unknown>>;
 	/** The rows somebody has in their ballot. */
@@ -74,6 +77,12 @@ export async function startServer(): Promise<Server> {
 		});
 		return { id, name, email, admin, sessionId: null };
 	};
+
+	const writeIn = (room: string, who: Actor, change: (doc: Y.Doc) => void) =>
+		sync.command([room], { userId: who.id, sessionId: null }, (context) => {
+			context.room(room).write(change);
+			return Promise.resolve();
+		});
 
 	const server: Server = {
 		services,
@@ -109,24 +118,17 @@ export async function startServer(): Promise<Server> {
 			const { blind, revealed } = await services.evaluations.get(who, group.id);
 			const hidden = blind !== 'off' && !revealed.includes(subquestion);
 			const room = hidden ? ballotRoom(group.id, who.id) : evaluationRoom(group.id);
-			await sync.command([room], { userId: who.id, sessionId: null }, (context) => {
-				context.room(room).write((doc) => {
-					const scores = doc.getMap('scores');
-					if (score) scores.set(`${subquestion}/${who.id}`, score);
-					else scores.delete(`${subquestion}/${who.id}`);
-				});
-				return Promise.resolve();
+			await writeIn(room, who, (doc) => {
+				const scores = doc.getMap('scores');
+				if (score) scores.set(`${subquestion}/${who.id}`, score);
+				else scores.delete(`${subquestion}/${who.id}`);
 			});
 		},
-		async scoreAll(group, who, points = 5) {
-			const room = ballotRoom(group.id, who.id);
-			await sync.command([room], { userId: who.id, sessionId: null }, (context) => {
-				context.room(room).write((doc) => {
-					for (const id of SUBQUESTIONS) doc.getMap('scores').set(`${id}/${who.id}`, { points });
-				});
-				return Promise.resolve();
-			});
-		},
+		scoreAll: (group, who, points = 5) =>
+			writeIn(ballotRoom(group.id, who.id), who, (doc) => {
+				for (const id of SUBQUESTIONS) doc.getMap('scores').set(`${id}/${who.id}`, { points });
+			}),
+		write: ({ id, lead }, change) => writeIn(evaluationRoom(id), lead, change),
 		document: (group, root) =>
 			sync.read(evaluationRoom(group.id), (doc) => doc.getMap(root).toJSON() as Record<string, unknown>),
 		ballot: (group, who) =>

@@ -6,7 +6,6 @@ import { CLOSE } from '#document/close-codes.ts';
 import { createAccounts, OPERATOR } from '#server/auth/accounts.ts';
 import { createTokens } from '#server/auth/tokens.ts';
 import { restoreFrom } from '#server/services/backup.ts';
-import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import { createRetention } from '#server/services/retention.ts';
 import { verifyDatabase } from '#server/services/verify-database.ts';
 import type { Actor } from '#server/services/actor.ts';
@@ -43,14 +42,10 @@ async function dump(): Promise<string> {
 
 async function withNotes(final = false): Promise<Group> {
 	const group = await server.group({ blind: 'off', ...(final && { phase: 'review' as const }) });
-	const room = evaluationRoom(group.id);
-	await services.sync.command([room], { userId: group.lead.id, sessionId: null }, (context) => {
-		context.room(room).write((doc) => {
-			doc.getMap('sources').set('i1', { kind: 'interview', title: 'Intervju 1', roleGroup: 'Chefer' });
-			const value = { points: 4, version: 1, by: group.lead.id, at: new Date().toISOString() };
-			if (final) for (const id of SUBQUESTIONS) doc.getMap('consensus').set(id, value);
-		});
-		return Promise.resolve();
+	await server.write(group, (doc) => {
+		doc.getMap('sources').set('i1', { kind: 'interview', title: 'Intervju 1', roleGroup: 'Chefer' });
+		const value = { points: 4, version: 1, by: group.lead.id, at: new Date().toISOString() };
+		if (final) for (const id of SUBQUESTIONS) doc.getMap('consensus').set(id, value);
 	});
 	await sourceNotes.put(group.lead, group.id, 'i1', { text: SECRET, participants: WHO, basedOn: null });
 	if (final) await services.phases.change(group.lead, group.id, 'final');
@@ -192,15 +187,8 @@ test('what was erased does not come back with a backup from before', async () =>
 
 test('one note that was erased by hand is in the trace, and does not come back with a backup from before', async () => {
 	const group = await withNotes();
-	await services.sync.command(
-		[evaluationRoom(group.id)],
-		{ userId: group.lead.id, sessionId: null },
-		(context) => {
-			context
-				.room(evaluationRoom(group.id))
-				.write((doc) => doc.getMap('sources').set('i2', { kind: 'interview', title: 'Intervju 2' }));
-			return Promise.resolve();
-		},
+	await server.write(group, (doc) =>
+		doc.getMap('sources').set('i2', { kind: 'interview', title: 'Intervju 2' }),
 	);
 	const other = 'Facken är nöjda';
 	await sourceNotes.put(group.lead, group.id, 'i2', { text: other, participants: '', basedOn: null });

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { PHASES } from '#domain/phases/phases.ts';
 import { textRoot } from '#document/roots.ts';
-import { evaluationRoom } from '#server/services/evaluation-command.ts';
 import { fieldErrors, refusal, startServer } from '../../support/group.ts';
 import { fillDraft } from '../../support/review-group.ts';
 
@@ -90,11 +89,8 @@ describe('a round', () => {
 	test('has the fact sheet, and says which facts are new or others than they were', async () => {
 		const { id, lead, reviewer, roundId: before } = await reviewing();
 		const set = (facts: Record<string, { label: string; value: string; order: string }>) =>
-			services.sync.command([evaluationRoom(id)], { userId: lead.id, sessionId: null }, (context) => {
-				context.room(evaluationRoom(id)).write((doc) => {
-					for (const [key, fact] of Object.entries(facts)) doc.getMap('facts').set(key, fact);
-				});
-				return Promise.resolve();
+			server.write({ id, lead }, (doc) => {
+				for (const [key, fact] of Object.entries(facts)) doc.getMap('facts').set(key, fact);
 			});
 		await set({ i: { label: 'Invånare', value: '33 175', order: 'a0' } });
 		const first = await rounds.open(lead, id, { label: 'Utkast 2' });
@@ -196,16 +192,7 @@ describe('a guest', () => {
 		const group = await server.group({ phase: 'review' });
 		await fillDraft(server, group);
 		await rounds.open(group.lead, group.id, { label: 'Internt utkast' });
-		await services.sync.command(
-			[evaluationRoom(group.id)],
-			{ userId: group.lead.id, sessionId: null },
-			(context) => {
-				context
-					.room(evaluationRoom(group.id))
-					.write((doc) => doc.getXmlFragment(textRoot('report:summary')).delete(0, 1));
-				return Promise.resolve();
-			},
-		);
+		await server.write(group, (doc) => doc.getXmlFragment(textRoot('report:summary')).delete(0, 1));
 		const { id: roundId } = await rounds.open(group.lead, group.id, { label: 'Utkast till kommunen' });
 		const { actor } = await guestIn(group, roundId);
 		const told = async (who: typeof actor | typeof group.reviewer) =>
