@@ -72,7 +72,11 @@ export class LongLog {
 			const { text, values, heads } = buildAppend([{ name: room, generation, epoch, head, rows: written }]);
 			await connection.pool.query({ name: 'append', text: text, values });
 			head = heads[0]!;
-			await writeState(connection.db, room, head.seq, Y.encodeStateAsUpdate(this.#doc));
+			await writeState(connection.db, room, {
+				seq: head.seq,
+				update: Y.encodeStateAsUpdate(this.#doc),
+				stateVector: Y.encodeStateVector(this.#doc),
+			});
 			if (head.seq - this.#keptAt >= ROWS_OF_AN_HOUR) await this.#keepVersion(connection, room, head.seq);
 		}
 		this.#head = head.seq;

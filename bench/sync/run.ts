@@ -104,7 +104,7 @@ async function steady(bench: Bench): Promise<Outcome> {
 /** Above this share of a core the load itself may be what ends a ladder. */
 const LOAD_IS_FULL = 0.9;
 
-/** The highest bearable rate of a ladder, and whether it is only the load that went no higher. */
+/** The highest bearable rung of a ladder, and whether it is only the load that went no higher. */
 export function summit(
 	steps: readonly Step[],
 	stretches: readonly Pick<Stretch, 'load'>[],
@@ -112,7 +112,7 @@ export function summit(
 	const index = steps.findLastIndex(isBearable);
 	const isOpen = index === steps.length - 1;
 	const isLoadFull = (stretches[steps.length - 1]?.load ?? 0) > LOAD_IS_FULL;
-	return { rate: steps[index]?.sent ?? 0, index, atLeast: isOpen || isLoadFull };
+	return { rate: steps[index]?.offered ?? 0, index, atLeast: isOpen || isLoadFull };
 }
 
 async function saturation(bench: Bench): Promise<Outcome> {

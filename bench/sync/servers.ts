@@ -139,6 +139,8 @@ export async function startServer(
 		DATA_DIR: stores.dir,
 		...settings,
 	};
+	// As `npm start` and everything in deploy/ have it.
+	if (program === 'ours') env.MALLOC_ARENA_MAX = '2';
 	if (keeps(name)) env.DATABASE_URL = await stores.database();
 	const ports = await Promise.all(Array.from({ length: nodes }, freePort));
 	const place =

@@ -143,7 +143,15 @@ export interface Database {
 		prev_hash: Bytes;
 		hash: Bytes;
 	};
-	room_state: { room: string; seq: Bigint; bytes: Bytes; at: Timestamp };
+	room_state: {
+		room: string;
+		seq: Bigint;
+		bytes: Bytes;
+		/** Of `bytes`, and a checksum over both; none beside states stored by earlier versions. */
+		state_vector: Bytes | null;
+		checksum: number | null;
+		at: Timestamp;
+	};
 	room_client: {
 		room: string;
 		client_id: Bigint;

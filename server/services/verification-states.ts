@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import * as Y from 'yjs';
 import { canonicalContent, type CanonicalContent } from '#document/content.ts';
 import { leaveMarks } from '#document/leave-marks.ts';
+import { stateChecksum } from '../sync/room-store.ts';
 import { contentHash } from './snapshots.ts';
 import type { Report } from './verification.ts';
 
@@ -28,13 +29,26 @@ export function checkSnapshot(doc: Y.Doc, snapshot: KeptSnapshot, report: Report
 	if (!isStateOf(doc, state)) report({ seq, id, what: 'snapshot state differs from the log' });
 }
 
+interface KeptState {
+	seq: number;
+	bytes: Uint8Array;
+	state_vector: Uint8Array | null;
+	checksum: number | null;
+}
+
 /** `doc`: what the log holds at the state's position. */
-export function checkState(
-	doc: Y.Doc,
-	{ seq, bytes }: { seq: number; bytes: Uint8Array },
-	report: Report,
-): void {
-	if (!isStateOf(doc, bytes)) report({ seq, what: 'state differs from the log' });
+export function checkState(doc: Y.Doc, state: KeptState, report: Report): void {
+	const { seq, bytes } = state;
+	if (!isStateOf(doc, bytes) || !isSummedUp(doc, state)) report({ seq, what: 'state differs from the log' });
+}
+
+/** What stands beside a state is the state's; beside those of earlier versions nothing does. */
+function isSummedUp(doc: Y.Doc, { bytes, state_vector: stateVector, checksum }: KeptState): boolean {
+	if (!stateVector) return checksum === null;
+	return (
+		stateChecksum(bytes, stateVector) === checksum &&
+		Buffer.compare(stateVector, Y.encodeStateVector(doc)) === 0
+	);
 }
 
 /** Each names the hash of the one before it in the same room. */

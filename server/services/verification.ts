@@ -163,13 +163,13 @@ class Kept {
 			at = this.snapshots[++this.#nextSnapshot];
 		}
 		for (let at = this.states[this.#nextState]; at !== undefined && at <= seq;) {
-			const { bytes } = await this.#tx
+			const kept = await this.#tx
 				.selectFrom('room_state')
-				.select('bytes')
+				.select(['bytes', 'state_vector', 'checksum'])
 				.where('room', '=', this.#room)
 				.where('seq', '=', at)
 				.executeTakeFirstOrThrow();
-			checkState(doc, { seq: at, bytes }, report);
+			checkState(doc, { ...kept, seq: at }, report);
 			at = this.states[++this.#nextState];
 		}
 	}

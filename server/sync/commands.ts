@@ -20,7 +20,7 @@ export interface CommandDeps {
 	/** Loads a room, or answers with the one that is loaded. */
 	open(name: string): Promise<LiveRoom>;
 	/** What the log holds of a room's document up to a position. */
-	readDocument(name: string, head: number): Promise<Uint8Array[]>;
+	readUpdates(name: string, head: number): Promise<Uint8Array[]>;
 }
 
 /** What the calls made from inside a command hold; over once it is, for what it left behind running. */
@@ -221,7 +221,7 @@ async function undo(
 			continue;
 		}
 		try {
-			live.document.replace(await deps.readDocument(live.name, live.head.seq), live.head.seq);
+			live.document.replace(await deps.readUpdates(live.name, live.head.seq), live.head.seq);
 		} catch (error) {
 			deps.log.error({ err: error, room: live.name }, 'the document could not be read again');
 			live.fail(CLOSE.tryAgain, 'a command failed');

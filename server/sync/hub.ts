@@ -80,7 +80,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		db,
 		log,
 		open: (name) => rooms.open(name),
-		readDocument: async (name, head) => (await store.readDocument(db, name, head)).updates,
+		readUpdates: async (name, head) => store.updatesOf(await store.readDocument(db, name, head)),
 	};
 
 	metrics.watch(() => syncGauges({ reception, rooms, lane, saving }));

@@ -81,6 +81,8 @@ export interface SyncLimits {
 	sweepMs: number;
 	/** Log rows between two stored states of a room. */
 	stateEvery: number;
+	/** Bytes of log rows between two of them where that comes first, or half the document if that is more. */
+	stateBytes: number;
 }
 
 export const DEFAULT_LIMITS: SyncLimits = {
@@ -100,8 +102,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	awarenessBufferedBytes: MIB,
 	slowReaderBytes: 8 * MIB,
 	closeGraceMs: 3000,
-	socketsPerPaceMs: 4,
-	paceMs: 50,
+	socketsPerPaceMs: 3,
+	paceMs: 75,
 	awarenessStateBytes: 4 * KIB,
 	awarenessIntervalMs: 50,
 	awarenessIds: 4,
@@ -120,6 +122,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	restMs: 60_000,
 	sweepMs: 1000,
 	stateEvery: 500,
+	stateBytes: 32 * KIB,
 };
 
 /** Those that a client, or a database that is slow, can meet; each time is counted. The rest are settings. */

@@ -4,7 +4,6 @@
  * be committed fails its rooms, which are then ahead of their log; nothing is ever tried again in the hope that it works.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { holdServing } from '../db/serving.ts';
@@ -23,6 +22,8 @@ export interface LaneRoom {
 	readonly head: Head;
 	/** False once it failed: what still waits of it is dropped. */
 	readonly alive: boolean;
+	/** When a row that comes now can reach anybody at the earliest, ms of `performance.now()`: no need to commit it before. */
+	dueAt(now: number): number;
 	/** Its next `count` waiting rows, in the order they were pushed, are durable. */
 	committed(count: number, head: Head): void;
 	/** Its rows of this commit are not in the log, or nobody knows. */
@@ -48,6 +49,9 @@ const REFUSED_BY_DATABASE = /^(22|23)/;
 /** A disk that is full still answers questions: only what takes new room shows whether there is any. */
 const PROBE_SQL = `begin; insert into storage_probe values (decode(repeat('00', 65536), 'hex')); delete from storage_probe; commit`;
 
+/** Timers are not more exact. */
+const SHORTEST_PAUSE_MS = 0.5;
+
 export interface LaneOptions {
 	url: string;
 	log: Logger;
@@ -61,6 +65,9 @@ export class LogLane {
 	#client: pg.Client | undefined;
 	#connecting: Promise<pg.Client> | undefined;
 	#waiting: Waiting[] = [];
+	/** When the first of them is due. */
+	#due = Infinity;
+	#wake: (() => void) | undefined;
 	readonly #rate = new Rate(performance.now());
 	#startedAt = -Infinity;
 	#running = false;
@@ -97,8 +104,10 @@ export class LogLane {
 	}
 
 	push(room: LaneRoom, row: LogRow): void {
-		this.#waiting.push({ room, row, since: performance.now() });
+		const now = performance.now();
+		this.#waiting.push({ room, row, since: now });
 		this.#bytes += row.bytes.length;
+		this.#dueAt(room.dueAt(now));
 		if (this.#running) return;
 		this.#running = true;
 		this.#busySince = performance.now();
@@ -106,9 +115,22 @@ export class LogLane {
 		setImmediate(this.#start);
 	}
 
+	/** Somebody waits for what waits: nothing of it is put off any longer. */
+	hurry(): void {
+		if (this.#waiting.length > 0) this.#dueAt(-Infinity);
+	}
+
+	#dueAt(due: number): void {
+		if (due >= this.#due) return;
+		this.#due = due;
+		this.#wake?.();
+	}
+
 	/** Resolves when nothing waits and nothing is in flight. */
 	async idle(): Promise<void> {
-		if (this.#running) await new Promise<void>((resolve) => this.#idle.push(resolve));
+		if (!this.#running) return;
+		this.hurry();
+		await new Promise<void>((resolve) => this.#idle.push(resolve));
 	}
 
 	/** Opens the connection now, so that the first commit need not. */
@@ -143,8 +165,7 @@ export class LogLane {
 
 	async #run(): Promise<void> {
 		while (this.#waiting.length > 0) {
-			const pause = this.#startedAt + commitPause(this.#rate.at(performance.now())) - performance.now();
-			if (pause > 0.5) await delay(pause);
+			await this.#pause();
 			this.#busySince = performance.now();
 			const batch = this.#take();
 			this.#startedAt = this.#busySince;
@@ -153,6 +174,28 @@ export class LogLane {
 		}
 		this.#running = false;
 		for (const resolve of this.#idle.splice(0)) resolve();
+	}
+
+	/** Until the next commit is to start: where edits are rare, not before one of them can reach anybody. */
+	async #pause(): Promise<void> {
+		for (;;) {
+			const now = performance.now();
+			const pause = commitPause(this.#rate.at(now));
+			const start = pause === 0 ? this.#due : this.#startedAt + pause;
+			if (start - now <= SHORTEST_PAUSE_MS) return;
+			await this.#sleep(start - now);
+		}
+	}
+
+	/** Or less, if something comes that is due before. */
+	#sleep(ms: number): Promise<void> {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		const timer = setTimeout(resolve, ms);
+		this.#wake = () => {
+			clearTimeout(timer);
+			resolve();
+		};
+		return promise.finally(() => (this.#wake = undefined));
 	}
 
 	#take(): Batch {
@@ -175,6 +218,7 @@ export class LogLane {
 		}
 		if (taken === this.#waiting.length) this.#waiting = [];
 		else this.#waiting.splice(0, taken);
+		this.#due = this.#waiting.length === 0 ? Infinity : -Infinity;
 		const rooms = [...byRoom.keys()];
 		const parts = rooms.map((room) => ({
 			name: room.name,

@@ -13,6 +13,8 @@ export interface OutletContext {
 	connections: ReadonlySet<Connection>;
 	awareness: Awareness;
 	limits: Pick<SyncLimits, 'socketsPerPaceMs' | 'paceMs'>;
+	/** Whether rows of this room are on their way through the log. */
+	committing(): boolean;
 }
 
 export class Outlet {
@@ -39,11 +41,23 @@ export class Outlet {
 			this.#rows.push(row);
 			this.#frames.push(updateFrame(row.bytes));
 		}
+		const now = performance.now();
+		const wait = this.nextAt(now) - now;
+		if (wait <= 0) this.flush();
+		else this.#timer ??= setTimeout(() => this.#pauseOver(), wait);
+	}
+
+	/** What is being committed now is put in in a moment, and goes with the rest: else it would wait for another pause. */
+	#pauseOver(): void {
+		this.#timer = undefined;
+		if (!this.#context.committing()) this.flush();
+	}
+
+	/** When what is put in now goes out, ms of `performance.now()`; not before `now`. */
+	nextAt(now: number): number {
 		const { connections, limits } = this.#context;
 		const pause = fanOutPause(connections.size, limits.socketsPerPaceMs, limits.paceMs);
-		const wait = pause === 0 ? 0 : this.#sentAt + pause - performance.now();
-		if (wait <= 0) this.flush();
-		else this.#timer ??= setTimeout(() => this.flush(), wait);
+		return pause === 0 ? now : Math.max(now, this.#sentAt + pause);
 	}
 
 	/** Sends what waits, and who moved meanwhile with it. */

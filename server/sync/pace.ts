@@ -46,3 +46,22 @@ export function fanOutPause(sockets: number, socketsPerMs: number, longestMs: nu
 	const pause = Math.min(longestMs, sockets / socketsPerMs);
 	return pause < SHORTEST_FAN_OUT_MS ? 0 : pause;
 }
+
+/** Share of the processor that encoding documents may take beside people's edits. */
+const ENCODING_SHARE = 0.1;
+
+/**
+ * Spreads work that many rooms want at the same moment, as those do that are written in alike: after each piece so long a
+ * pause that all of it stays a small share of the time. Milliseconds of any steady clock.
+ */
+export class EncodingPace {
+	#freeAt = -Infinity;
+
+	isFree(now: number): boolean {
+		return now >= this.#freeAt;
+	}
+
+	spent(ms: number, now: number): void {
+		this.#freeAt = now + ms / ENCODING_SHARE - ms;
+	}
+}

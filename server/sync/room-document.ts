@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import { leaveMarks } from '#document/leave-marks.ts';
 import { SERVER_CLIENT_ID } from '#document/roots.ts';
+import { updatesOf, type StoredDocument } from './room-store.ts';
 import { syncStep2Frame } from './wire.ts';
 
 /** What answers a SyncStep1, and the log position that must be durable before it may leave. */
@@ -41,13 +42,16 @@ export class RoomDocument {
 	#estimate: number;
 
 	/**
-	 * From what is stored, in order. Where that is little more than one encoded state it begins at rest: whoever comes is
-	 * answered without a live document, which the first change makes.
+	 * From what is stored. Where that is little more than one encoded state it begins at rest: whoever comes is answered
+	 * without a live document, which the first change makes.
 	 */
-	constructor(updates: readonly Uint8Array[], seq: number) {
+	constructor(stored: StoredDocument, seq: number) {
+		const updates = updatesOf(stored);
 		this.#applied = seq;
 		this.#estimate = updates.reduce((sum, update) => sum + update.length, 0);
-		if (updates.length > 0 && updates.length <= MERGED_AT_MOST && followOn(updates))
+		const { state, tail } = stored;
+		if (state && tail.length === 0) this.#full = fullOf(state.update, seq, state.stateVector);
+		else if (updates.length > 0 && updates.length <= MERGED_AT_MOST && followOn(updates))
 			this.#full = fullOf(joined(updates), seq);
 		else this.#doc = build(updates);
 	}

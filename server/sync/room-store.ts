@@ -1,4 +1,5 @@
 /** The queries of rooms: claim, load, states, client ids. */
+import { crc32 } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
@@ -44,37 +45,85 @@ export async function claim(db: Db, name: string, evaluationId: string, owner: s
 	};
 }
 
-/** The last stored state at or below `head`, if any, and every update after it, in order. */
-export async function readDocument(
+/** A document at one log position, encoded. */
+export interface StoredState {
+	seq: number;
+	update: Uint8Array;
+	/** Of the update, if it is known without reading it through. */
+	stateVector: Uint8Array | undefined;
+}
+
+/** What a document is made of: a stored state, if there is one, and every update after it, in order. */
+export interface StoredDocument {
+	state: StoredState | undefined;
+	tail: Uint8Array[];
+}
+
+/** Over a state and its state vector, so that one is never taken for another's. */
+export const stateChecksum = (update: Uint8Array, stateVector: Uint8Array): number =>
+	crc32(stateVector, crc32(update));
+
+/**
+ * The newest stored state at or below `head`. One that is no longer what was stored is passed over, as the log leads to
+ * the same document; `damaged` is told of its position.
+ */
+export async function readState(
 	db: Executor,
 	name: string,
-	head: number,
-): Promise<{ stateSeq: number; updates: Uint8Array[] }> {
-	const state = await db
+	head = Number.MAX_SAFE_INTEGER,
+	damaged?: (seq: number) => void,
+): Promise<StoredState | undefined> {
+	const row = await db
 		.selectFrom('room_state')
-		.select(['seq', 'bytes'])
+		.select(['seq', 'bytes', 'state_vector', 'checksum'])
 		.where('room', '=', name)
 		.where('seq', '<=', head)
 		.orderBy('seq', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-	const stateSeq = state?.seq ?? 0;
-	const tail =
-		head > stateSeq
-			? await db
-					.selectFrom('update_log')
-					.select('bytes')
-					.where('room', '=', name)
-					.where('seq', '>', stateSeq)
-					.where('seq', '<=', head)
-					.orderBy('seq')
-					.execute()
-			: [];
-	if (tail.length !== head - stateSeq)
-		throw new Error(`the log of ${name} has ${tail.length} rows from ${stateSeq} to ${head}`);
-	const updates = tail.map((row) => row.bytes as Uint8Array);
-	return { stateSeq, updates: state ? [state.bytes, ...updates] : updates };
+	if (!row) return undefined;
+	const { seq, bytes: update, state_vector: stateVector, checksum } = row;
+	if (stateVector && stateChecksum(update, stateVector) !== checksum) {
+		damaged?.(seq);
+		return readState(db, name, seq - 1, damaged);
+	}
+	return { seq, update, stateVector: stateVector ?? undefined };
 }
+
+/** Every update after one log position up to another, in order. */
+export async function readTail(
+	db: Executor,
+	name: string,
+	after: number,
+	head: number,
+): Promise<Uint8Array[]> {
+	if (head <= after) return [];
+	const rows = await db
+		.selectFrom('update_log')
+		.select('bytes')
+		.where('room', '=', name)
+		.where('seq', '>', after)
+		.where('seq', '<=', head)
+		.orderBy('seq')
+		.execute();
+	if (rows.length !== head - after)
+		throw new Error(`the log of ${name} has ${rows.length} rows from ${after} to ${head}`);
+	return rows.map(({ bytes }) => bytes);
+}
+
+/** The document at `head`; `newest`: the newest state, if it was read already. */
+export async function readDocument(
+	db: Executor,
+	name: string,
+	head: number,
+	newest?: StoredState,
+): Promise<StoredDocument> {
+	const state = newest && newest.seq <= head ? newest : await readState(db, name, head);
+	return { state, tail: await readTail(db, name, state?.seq ?? 0, head) };
+}
+
+export const updatesOf = ({ state, tail }: StoredDocument): Uint8Array[] =>
+	state ? [state.update, ...tail] : tail;
 
 export async function readBindings(db: Db, name: string): Promise<ClientBinding[]> {
 	const rows = await db.selectFrom('room_client').selectAll().where('room', '=', name).execute();
@@ -88,10 +137,20 @@ export async function readBindings(db: Db, name: string): Promise<ClientBinding[
 }
 
 /** Stores the document at one log position; older states beyond the newest two go. */
-export async function writeState(db: Db, name: string, seq: number, bytes: Uint8Array): Promise<void> {
+export async function writeState(
+	db: Db,
+	name: string,
+	{ seq, update, stateVector }: StoredState,
+): Promise<void> {
 	await db
 		.insertInto('room_state')
-		.values({ room: name, seq, bytes })
+		.values({
+			room: name,
+			seq,
+			bytes: update,
+			state_vector: stateVector ?? null,
+			checksum: stateVector ? stateChecksum(update, stateVector) : null,
+		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 	await sql`

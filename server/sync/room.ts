@@ -20,9 +20,10 @@ import type { LaneRoom, LogLane } from './log-lane.ts';
 import type { Head, LogRow } from './log-statement.ts';
 import { Mailbox } from './mailbox.ts';
 import { Outlet } from './outlet.ts';
+import type { EncodingPace } from './pace.ts';
 import type { RoomDocument } from './room-document.ts';
 import { rulesOf, type Situation } from './room-rules.ts';
-import type { ClaimedRoom, ClientBinding } from './room-store.ts';
+import type { ClaimedRoom, ClientBinding, StoredState } from './room-store.ts';
 import { StateKeeper } from './state-keeper.ts';
 import { frame, syncStep1Frame } from './wire.ts';
 
@@ -31,7 +32,8 @@ export interface RoomContext {
 	limits: SyncLimits;
 	metrics: SyncMetrics;
 	log: Logger;
-	writeState(name: string, seq: number, bytes: Uint8Array): Promise<void>;
+	encodingPace: EncodingPace;
+	writeState(name: string, state: StoredState): Promise<void>;
 	/** It is gone: the next who asks for this room loads it. */
 	gone(room: LiveRoom): void;
 }
@@ -77,7 +79,9 @@ export class LiveRoom implements LaneRoom {
 		loaded: {
 			claimed: ClaimedRoom;
 			document: RoomDocument;
+			/** Log position of the state it was loaded from, 0 without, and the bytes of the rows after it. */
 			stateSeq: number;
+			bytesSince: number;
 			bindings: readonly ClientBinding[];
 		},
 		context: RoomContext,
@@ -97,8 +101,10 @@ export class LiveRoom implements LaneRoom {
 			room: this.name,
 			document: this.document,
 			storedSeq: loaded.stateSeq,
-			every: limits.stateEvery,
-			write: (name, seq, bytes) => context.writeState(name, seq, bytes),
+			bytesSince: loaded.bytesSince,
+			limits,
+			pace: context.encodingPace,
+			write: (name, state) => context.writeState(name, state),
 			log,
 		});
 		this.awareness = new Awareness({
@@ -107,7 +113,12 @@ export class LiveRoom implements LaneRoom {
 			limits,
 			metrics,
 		});
-		this.#outlet = new Outlet({ connections: this.connections, awareness: this.awareness, limits });
+		this.#outlet = new Outlet({
+			connections: this.connections,
+			awareness: this.awareness,
+			limits,
+			committing: () => this.#pending.length > 0,
+		});
 	}
 
 	bind({ clientId, generation, userId, sessionId, issued }: ClientBinding): void {
@@ -254,6 +265,10 @@ export class LiveRoom implements LaneRoom {
 		(row.after ??= []).push(after);
 	}
 
+	dueAt(now: number): number {
+		return this.paused ? now : this.#outlet.nextAt(now);
+	}
+
 	committed(count: number, head: Head): void {
 		const rows = this.#pending.splice(0, count);
 		this.#published(rows, head);
@@ -281,7 +296,10 @@ export class LiveRoom implements LaneRoom {
 		const firstSeq = this.head.seq + 1;
 		this.head = head;
 		this.#outlet.put(rows, firstSeq);
-		this.#states.committed(head.seq);
+		this.#states.committed(
+			head.seq,
+			rows.reduce((sum, row) => sum + row.bytes.length, 0),
+		);
 	}
 
 	commitFailed(why: 'fenced' | 'failed'): void {
@@ -315,6 +333,7 @@ export class LiveRoom implements LaneRoom {
 	async drained(): Promise<void> {
 		if (!this.alive) throw new RoomGoneError(`${this.name} was dropped`);
 		if (this.#committedOnly) return;
+		this.context.lane.hurry();
 		await new Promise<void>((resolve, reject) => this.#drained.push({ resolve, reject }));
 	}
 

@@ -13,6 +13,7 @@ import { accessTo } from './access.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { SyncLimits } from './limits.ts';
 import type { LogLane } from './log-lane.ts';
+import { EncodingPace } from './pace.ts';
 import { LiveRoom, type RoomContext } from './room.ts';
 import { RoomDocument } from './room-document.ts';
 import { createSituations, type Situations } from './room-rules.ts';
@@ -73,11 +74,12 @@ export class Rooms {
 			limits,
 			metrics,
 			log,
-			writeState: async (name, seq, bytes) => {
+			encodingPace: new EncodingPace(),
+			writeState: async (name, state) => {
 				const started = performance.now();
 				let outcome: 'stored' | 'failed' = 'failed';
 				try {
-					await store.writeState(db, name, seq, bytes);
+					await store.writeState(db, name, state);
 					outcome = 'stored';
 				} finally {
 					metrics.stateStored(outcome, (performance.now() - started) / 1000);
@@ -204,14 +206,19 @@ export class Rooms {
 	}
 
 	async #read(name: string, room: Room, scope: EvaluationScope): Promise<LiveRoom> {
-		const { db, owner, metrics } = this.#options;
+		const { db, log, owner, metrics } = this.#options;
 		const started = performance.now();
 		if (!scope.situation) await scope.refresh();
 		if (!scope.situation) throw new NoSuchRoomError(name);
 		await this.#options.cluster?.hold(room.evaluationId);
+		// A state holds what is committed at its position whoever holds the room; all else is read once that is this node.
+		const newest = store.readState(db, name, undefined, (seq) =>
+			log.error({ room: name, seq }, 'a stored state is damaged: run samsyn verify'),
+		);
+		newest.catch(() => undefined);
 		const claimed = await store.claim(db, name, room.evaluationId, owner);
-		const [{ stateSeq, updates }, bindings] = await Promise.all([
-			store.readDocument(db, name, claimed.head.seq),
+		const [stored, bindings] = await Promise.all([
+			newest.then((state) => store.readDocument(db, name, claimed.head.seq, state)),
 			store.readBindings(db, name),
 			// Whoever held it until now may have changed the rules after they were read here.
 			this.#options.cluster && scope.refresh(),
@@ -219,10 +226,12 @@ export class Rooms {
 		if (!scope.situation) throw new NoSuchRoomError(name);
 		// Reading may have taken longer than the lease.
 		await this.#options.cluster?.hold(room.evaluationId);
-		const document = new RoomDocument(updates, claimed.head.seq);
+		const document = new RoomDocument(stored, claimed.head.seq);
+		const stateSeq = stored.state?.seq ?? 0;
+		const bytesSince = stored.tail.reduce((sum, { length }) => sum + length, 0);
 		const live = new LiveRoom(
 			{ name, room, scope },
-			{ claimed, document, stateSeq, bindings },
+			{ claimed, document, stateSeq, bytesSince, bindings },
 			this.#context,
 		);
 		this.#rooms.set(name, live);

@@ -20,7 +20,7 @@ export async function readStored<T>(
 				.where('name', '=', name)
 				.executeTakeFirst();
 			const head = room?.head_seq ?? 0;
-			const { updates: stored } = await store.readDocument(tx, name, head);
+			const stored = store.updatesOf(await store.readDocument(tx, name, head));
 			return { updates: stored, seq: head, generation: room?.generation ?? 1 };
 		});
 	const doc = leaveMarks(new Y.Doc());

@@ -101,7 +101,10 @@ it('nor from a log in which such an update stands already', async () => {
 		'select bytes from update_log where room = $1 order by seq',
 		[room],
 	);
-	const document = new RoomDocument([...rows.map(({ bytes }) => new Uint8Array(bytes)), retold], 4);
+	const document = new RoomDocument(
+		{ state: undefined, tail: [...rows.map(({ bytes }) => new Uint8Array(bytes)), retold] },
+		4,
+	);
 	const joined = new Y.Doc();
 	Y.applyUpdate(joined, document.full().update);
 	expect(seen(joined)).toEqual(TRUTH);

@@ -70,7 +70,7 @@ const STEPS_OF_WORK: ((group: Group, random: Random) => Promise<unknown>)[] = [
 			seq: at.seq,
 			state: Y.encodeStateAsUpdate(doc),
 		}));
-		await writeState(db, room, seq, state);
+		await writeState(db, room, { seq, update: state, stateVector: undefined });
 	},
 ];
 const TEXTS = ['text:sub:1.1', 'text:area:1:summary', 'text:report:summary'];

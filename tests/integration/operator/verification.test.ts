@@ -41,6 +41,10 @@ const faultsIn = async (name: string) =>
 	(await verifyAll(db)).faults.filter(({ room }) => room === name).map(({ what }) => what);
 const faultsOf = ({ id }: Group) => faultsIn(evaluationRoom(id));
 
+/** As earlier versions stored one. */
+const keepState = (room: string, seq: number, update: Uint8Array) =>
+	writeState(db, room, { seq, update, stateVector: undefined });
+
 /** What the log holds at a position, as somebody stored it who wrote something of their own into it. */
 async function forgedState(room: string, seq: number): Promise<Uint8Array> {
 	const doc = await documentAt(db, room, seq);
@@ -148,7 +152,11 @@ describe('a stored state that a room is loaded from', () => {
 		const room = evaluationRoom(group.id);
 		const seq = await headOf(room);
 		const doc = await documentAt(db, room, seq);
-		await writeState(db, room, seq, Y.encodeStateAsUpdate(doc));
+		await writeState(db, room, {
+			seq,
+			update: Y.encodeStateAsUpdate(doc),
+			stateVector: Y.encodeStateVector(doc),
+		});
 		expect((await verifyAll(db, { evaluationId: group.id })).states).toBe(1);
 		expect(await faultsOf(group)).toEqual([]);
 	});
@@ -160,7 +168,7 @@ describe('a stored state that a room is loaded from', () => {
 	])('shows when it was %s', async (_, bytes) => {
 		const group = await written();
 		const room = evaluationRoom(group.id);
-		await writeState(db, room, 4, await bytes(room, 4));
+		await keepState(room, 4, await bytes(room, 4));
 		expect(await faultsOf(group)).toEqual(['state differs from the log']);
 	});
 
@@ -174,14 +182,29 @@ describe('a stored state that a room is loaded from', () => {
 		const seq = await headOf(room);
 		const bytes = Buffer.from(Y.encodeStateAsUpdate(await documentAt(db, room, seq)));
 		bytes.write('X', bytes.indexOf('Hemsidan'));
-		await writeState(db, room, seq, bytes);
+		await keepState(room, seq, bytes);
+		expect(await faultsOf(group)).toEqual(['state differs from the log']);
+	});
+
+	test.each([
+		['exchanged', { state_vector: Y.encodeStateVector(new Map([[4711, 1]])) }],
+		['taken away', { state_vector: null }],
+		['left without its checksum', { checksum: null }],
+	])('shows when its state vector was %s', async (_, change) => {
+		const group = await written();
+		const room = evaluationRoom(group.id);
+		const seq = await headOf(room);
+		const doc = await documentAt(db, room, seq);
+		const stateVector = Y.encodeStateVector(doc);
+		await writeState(db, room, { seq, update: Y.encodeStateAsUpdate(doc), stateVector });
+		await db.updateTable('room_state').set(change).where('room', '=', room).execute();
 		expect(await faultsOf(group)).toEqual(['state differs from the log']);
 	});
 
 	test('shows when it claims a position the log never reached', async () => {
 		const group = await written();
 		const room = evaluationRoom(group.id);
-		await writeState(db, room, 99, await forgedState(room, 2));
+		await keepState(room, 99, await forgedState(room, 2));
 		expect(await faultsOf(group)).toEqual(['state beyond the log']);
 	});
 });
@@ -216,7 +239,7 @@ test('ballots and review rooms are held to the same', async () => {
 	const rooms = [ballotRoom(group.id, eva!.id), reviewRoom(group.id, id)];
 	expect((await verifyAll(db, { evaluationId: group.id })).faults).toEqual([]);
 	for (const room of rooms) {
-		await writeState(db, room, await headOf(room), await forgedState(room, 0));
+		await keepState(room, await headOf(room), await forgedState(room, 0));
 		expect(await faultsIn(room)).toEqual(['state differs from the log']);
 		await tamper('update_log', () =>
 			db.updateTable('update_log').set({ user_id: 'nobody' }).where('room', '=', room).execute(),

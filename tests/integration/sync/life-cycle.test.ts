@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE } from '#document/close-codes.ts';
@@ -126,6 +127,57 @@ test('every so many rows the state is kept, the last two of them, and the log st
 		45,
 		{ [`1.1/${eva.id}`]: { points: 0.44 } },
 	]);
+});
+
+const paragraph = (doc: Y.Doc): void => {
+	const element = new Y.XmlElement('paragraph');
+	element.insert(0, [new Y.XmlText('x'.repeat(3_000))]);
+	doc.getXmlFragment('text:report:summary').push([element]);
+};
+
+test('a state is kept as well where few rows are long to read', async () => {
+	const server = await world.serve({ stateBytes: 8_000 });
+	const room = await newRoom();
+	const a = await yClientIn(server, room, eva);
+	for (let n = 1; n <= 3; n++) await a.write(paragraph);
+	await expect.poll(async () => (await states(room)).map(({ seq }) => seq)).toEqual([3]);
+	// And then only where they are much beside what a state itself is to read.
+	for (let n = 4; n <= 5; n++) await a.write(paragraph);
+	expect((await states(room)).map(({ seq }) => seq)).toEqual([3]);
+	await a.write(paragraph);
+	await expect.poll(async () => (await states(room)).map(({ seq }) => seq)).toEqual([3, 6]);
+	const other = await world.serve();
+	expect(await other.hub.read(room, (doc) => doc.getXmlFragment('text:report:summary').length)).toBe(6);
+});
+
+/** A room with five scores, which is stored and in nobody's memory. */
+async function storedRoom(): Promise<string> {
+	const server = await world.serve();
+	const room = await newRoom();
+	await write(await yClientIn(server, room, eva), 5);
+	closeClients();
+	await server.stop();
+	expect((await states(room)).map(({ seq }) => seq)).toEqual([5]);
+	return room;
+}
+
+test('a state that is not as it was stored is sent to nobody: the log leads to the document', async () => {
+	const room = await storedRoom();
+	const damaged = sql`set_byte(bytes, length(bytes) - 10, get_byte(bytes, length(bytes) - 10) # 1)`;
+	await sql`update room_state set bytes = ${damaged} where room = ${room}`.execute(world.db);
+	const client = await yClientIn(await world.serve(), room, nils);
+	expect(client.doc.getMap('scores').toJSON()).toEqual({ [`1.1/${eva.id}`]: { points: 0.04 } });
+});
+
+test('a state of a version that kept no state vector beside it is read all the same', async () => {
+	const room = await storedRoom();
+	await world.db
+		.updateTable('room_state')
+		.set({ state_vector: null, checksum: null })
+		.where('room', '=', room)
+		.execute();
+	const client = await yClientIn(await world.serve(), room, nils);
+	expect(client.doc.getMap('scores').toJSON()).toEqual({ [`1.1/${eva.id}`]: { points: 0.04 } });
 });
 
 test('no state is kept of what is not committed, also where somebody comes while a room goes', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commitPause, fanOutPause, Rate } from '#server/sync/pace.ts';
+import { commitPause, EncodingPace, fanOutPause, Rate } from '#server/sync/pace.ts';
 
 describe('commits', () => {
 	test('a team that types waits for nothing: forty letters a second follow each other at once', () => {
@@ -47,5 +47,18 @@ describe('writes to sockets', () => {
 		expect(fanOutPause(40, 4, 50)).toBe(10);
 		expect(fanOutPause(200, 4, 50)).toBe(50);
 		expect(fanOutPause(5_000, 4, 50)).toBe(50);
+	});
+});
+
+describe('the pace of encoding documents', () => {
+	test('is a tenth of the time, however many want it', () => {
+		const pace = new EncodingPace();
+		let spent = 0;
+		for (let now = 0; now < 10_000; now++)
+			if (pace.isFree(now)) {
+				spent += 4;
+				pace.spent(4, now + 4);
+			}
+		expect(spent / 10_000).toBeCloseTo(0.1, 2);
 	});
 });
