@@ -16,6 +16,9 @@ export function decode(bytes: Uint8Array): string {
 	}
 }
 
+/** What stands before a table for Excel, to say what separates its cells. Its line stays: rows keep their numbers. */
+const SAID = /^\ufeff?sep=([;,\t])(?=\r|\n)/i;
+
 /** Outside of quotation marks, in the first line that says anything. */
 function delimiterOf(text: string): string {
 	const line = text.split(/\r\n|\n|\r/).find((one) => one.trim() !== '') ?? '';
@@ -28,10 +31,11 @@ export type Delimited = { ok: true; cells: string[][] } | { ok: false; line: num
 
 /** `line`: where a quotation mark is opened and never closed. */
 export function readDelimited(text: string): Delimited {
+	const [said, delimiter = delimiterOf(text)] = SAID.exec(text) ?? [''];
 	try {
-		const cells = parse(text, {
+		const cells = parse(text.slice(said.length), {
 			bom: true,
-			delimiter: delimiterOf(text),
+			delimiter,
 			relax_column_count: true,
 			relax_quotes: true,
 			skip_empty_lines: false,

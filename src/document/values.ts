@@ -4,6 +4,7 @@
  * judged by `#domain/permissions/document-rules.ts`.
  */
 import * as v from 'valibot';
+import { isDate, isDay } from '#domain/days/days.ts';
 import { CORRECTION_STATES } from '#domain/evidence/correction.ts';
 import type { MapRoot } from './roots.ts';
 import { isSafeAddress } from './links.ts';
@@ -62,10 +63,13 @@ const LAST_TIME = 8.64e15;
 const isTime = (value: unknown): value is string | number =>
 	typeof value === 'number'
 		? Number.isSafeInteger(value) && value >= 0 && value <= LAST_TIME
-		: typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
+		: typeof value === 'string' &&
+			ISO_TIME.test(value) &&
+			isDay(value.slice(0, 10)) &&
+			!Number.isNaN(Date.parse(value));
 const time = v.custom<string | number>(isTime, 'Not a time.');
 const address = v.custom<string>(isSafeAddress, 'Only http, https and mailto.');
-const date = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/));
+const date = v.pipe(v.string(), v.check(isDate, 'Not a year, month or day.'));
 
 /** At most two decimals: 12.5 and 0.29 pass, 0.125 does not. Exact: n/100 is the same double however it was written. */
 export const hasAtMostTwoDecimals = (points: number): boolean => Math.round(points * 100) / 100 === points;

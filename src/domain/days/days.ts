@@ -16,6 +16,10 @@ export function isDay(text: string): boolean {
 	return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
+/** A year, a month or a day, as sources are dated: 2019, 2019-02 and 2019-02-28, not 2019-02-31. */
+export const isDate = (text: string): boolean =>
+	/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && isDay(`${text}${'-01-01'.slice(text.length - 4)}`);
+
 /** The day it is where the work is done, at this moment (milliseconds since 1970, or a date). */
 export const officeDay = (at: number | Date): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(at);

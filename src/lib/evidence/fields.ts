@@ -1,5 +1,6 @@
 /** What one types into the register, as it is kept; and the words for what cannot be. */
 import type { Translate } from '#lib/i18n/index.ts';
+import { isDate } from '#domain/days/days.ts';
 import type { Source } from '#document/values.ts';
 import type { EvidenceBook } from './book.svelte.ts';
 
@@ -20,14 +21,6 @@ export const saveText =
 /** `kommunen.se/plan` is what people copy; the address bar leaves out how it began. */
 export const wholeAddress = (text: string): string =>
 	/^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(text) ? `https://${text}` : text;
-
-/** Days that are none (2019-02-31) are no dates either. */
-export function isDate(text: string): boolean {
-	if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
-	const whole = `${text}${'-01-01'.slice(0, 10 - text.length)}`;
-	const date = new Date(`${whole}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(whole);
-}
 
 export const saveDate =
 	(book: EvidenceBook, id: string, field: DateField, t: Translate) =>

@@ -50,6 +50,8 @@ const BAD: readonly [string, MapRoot, unknown][] = [
 	['an unknown confidence', 'scores', { points: 1, confidence: 'sure' }],
 	['version nought', 'positions', { version: 0, stance: 'agree' }],
 	['a version of a half', 'positions', { version: 1.5, stance: 'agree' }],
+	['a day that is none', 'sources', { kind: 'interview', title: 'Rektorer', date: '2026-02-31' }],
+	['a time on such a day', 'messages', { text: 'Hej', at: '2026-02-31T10:00:00Z' }],
 	['an unknown stance', 'positions', { version: 1, stance: 'maybe' }],
 	['an order of spaces', 'findings', { kind: 'strength', area: '1', order: ' ' }],
 	['an unknown kind', 'findings', { kind: 'weakness', area: '1', order: 'a0' }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Source } from '#document/values.ts';
-import { isDate, timeOf, wholeAddress } from '#lib/evidence/fields.ts';
+import { timeOf, wholeAddress } from '#lib/evidence/fields.ts';
 import { matching } from '#lib/evidence/matching.ts';
 import { spotAfter } from '#lib/evidence/matrix-keys.ts';
 import { OwnFields } from '#lib/evidence/own-fields.ts';
@@ -49,15 +49,6 @@ describe('what is typed', () => {
 		['9:61', undefined],
 		['förmiddag', undefined],
 	])('%j is the time %s', (typed, time) => expect(timeOf(typed)).toBe(time));
-
-	test.each([
-		['2019', true],
-		['2019-02', true],
-		['2019-02-28', true],
-		['2019-02-31', false],
-		['2019-13', false],
-		['19', false],
-	])('%j is a date: %s', (typed, is) => expect(isDate(typed)).toBe(is));
 
 	test('an address may leave out how it begins; what is none stays as it is', () => {
 		expect(wholeAddress('kommunen.se/plan')).toBe('https://kommunen.se/plan');

@@ -119,6 +119,10 @@ describe('a text file from outside', () => {
 		]);
 	});
 
+	test.each([',', ';', '\t'])('is separated by %j where a line before the first says so', (delimiter) => {
+		expect(cells(`sep=${delimiter}\r\n"a,b;c\td"${delimiter}1`)).toEqual([[''], ['a,b;c\td', '1']]);
+	});
+
 	test('keeps commas in quotation marks, empty lines and rows of other lengths', () => {
 		expect(cells('id,poäng\r\n\r\n1.1,"11,25"\r\n1.2')).toEqual([
 			['id', 'poäng'],

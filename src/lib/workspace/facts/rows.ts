@@ -1,4 +1,5 @@
 /** Facts and role models as rows in their order, and what moving one writes. */
+import { isDate } from '#domain/days/days.ts';
 import { inOrder, placements } from '#document/order.ts';
 import type { Fact, RoleModel } from '#document/values.ts';
 import type { EntryChange } from '#lib/sync/synced-evaluation.svelte.ts';
@@ -34,10 +35,5 @@ export function putRoleModel(
 /** A year, a month or a day, as the document keeps it; undefined where it is none. */
 export function dayOf(text: string): string | undefined {
 	const trimmed = text.trim();
-	if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(trimmed)) return undefined;
-	const [year, month = '01', day = '01'] = trimmed.split('-');
-	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`)
-		? trimmed
-		: undefined;
+	return isDate(trimmed) ? trimmed : undefined;
 }

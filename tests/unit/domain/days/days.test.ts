@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDay, officeDay } from '#domain/days/days.ts';
+import { isDate, isDay, officeDay } from '#domain/days/days.ts';
 
 test('every day of the calendar is one, and the day after the last of a month is none', () => {
 	const start = Date.UTC(1900, 0, 1);
@@ -20,6 +20,16 @@ test.each(['2026-02-30', '2023-02-29', '1900-02-29', '2026-00-10', '2026-13-01',
 	'%j is no day',
 	(text) => expect(isDay(text)).toBe(false),
 );
+
+test.each([
+	['2019', true],
+	['2019-02', true],
+	['2019-02-28', true],
+	['2019-02-31', false],
+	['2019-13', false],
+	['2019-2', false],
+	['19', false],
+])('%j is a year, a month or a day: %s', (text, is) => expect(isDate(text)).toBe(is));
 
 test('2000 and 2024 are leap years', () => {
 	expect(isDay('2000-02-29')).toBe(true);
