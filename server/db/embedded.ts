@@ -45,6 +45,8 @@ const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
+/** Every edit waits for the log: after each checkpoint it is written several times as much, and the data beside it. */
+const STEADY = ['checkpoint_timeout=15min', 'max_wal_size=2GB', 'wal_compression=on'];
 const AGAIN_MS = 250;
 /** A full disk may let it start only later. */
 const REVIVE_EVERY_MS = 2000;
@@ -242,7 +244,7 @@ async function launch(
 	port: number,
 	durable: boolean,
 ): Promise<ChildProcess> {
-	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...STEADY];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
 	const url = urlAt(dataDir, port);
 	const deadline = performance.now() + START_TIMEOUT_MS;
