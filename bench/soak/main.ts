@@ -2,7 +2,7 @@
  * Half an hour at half of saturation: 20 documents, five who write in each, on the server as in production. Sampled
  * every ten seconds; at its end everything that was written must be there, the same for everybody, and verified.
  * `npm run bench:soak [-- --minutes 30 --rate 14000 --out docs]` writes docs/benchmarks/soak.json, plots beside it and
- * the section in docs/benchmarks.md. Verification takes a third as long again. Ends with 1 where a promise fails.
+ * the section in docs/benchmarks.md. Verification takes a quarter as long again. Ends with 1 where a promise fails.
  */
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
