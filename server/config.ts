@@ -36,8 +36,12 @@ export class ConfigError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** What they hold may be a password, and a start that fails is told in a log: their values are not repeated. */
+const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL']);
+
 const fail = (name: string, value: string, takes: string): never => {
-	throw new ConfigError(`${name}=${JSON.stringify(value)} cannot be used: it takes ${takes}.`);
+	const said = SECRET.has(name) ? name : `${name}=${JSON.stringify(value)}`;
+	throw new ConfigError(`${said} cannot be used: it takes ${takes}.`);
 };
 
 const text = (env: Env, name: string): string | undefined => env[name]?.trim() || undefined;
@@ -58,13 +62,50 @@ function url(env: Env, name: string, protocols: readonly string[], example: stri
 	return value;
 }
 
-function origin(env: Env): string | undefined {
-	const value = url(env, 'ORIGIN', ['http:', 'https:'], 'https://samsyn.example.se');
+/** Without a slash at its end. */
+function plainUrl(env: Env, name: string, protocols: readonly string[], example: string): string | undefined {
+	const value = url(env, name, protocols, example);
 	if (value === undefined) return undefined;
-	const parsed = new URL(value);
-	if (parsed.pathname !== '/' || parsed.search || parsed.hash)
-		return fail('ORIGIN', value, 'an address without a path, such as https://samsyn.example.se');
-	return parsed.origin;
+	const { origin, href } = new URL(value);
+	if (href !== `${origin}/`)
+		return fail(name, value, `an address without a path, a name or a password, such as ${example}`);
+	return origin;
+}
+
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+function nodeAddress(env: Env): string | undefined {
+	const value = plainUrl(env, 'NODE_ADDRESS', ['http:'], 'http://10.0.0.5:3000');
+	// Without one it would be made of HOST, and all nodes would tell each other that they are everywhere.
+	if (value === undefined && text(env, 'REDIS_URL') !== undefined && EVERY_ADDRESS.has(host(env)))
+		return fail(
+			'NODE_ADDRESS',
+			'',
+			`the address of this node, such as http://10.0.0.5:3000, where REDIS_URL is set and HOST is ${host(env)}`,
+		);
+	return value;
+}
+
+const decodes = (text: string): boolean => {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+function redisUrl(env: Env): string | undefined {
+	const value = url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379');
+	if (value === undefined) return undefined;
+	const { hostname, pathname, username, password } = new URL(value);
+	if (hostname === '' || !/^(\/\d*)?$/.test(pathname) || !decodes(username + password))
+		return fail(
+			'REDIS_URL',
+			value,
+			'an address such as redis://user:password@host:6379/0, with nothing but a number for its path',
+		);
+	return value;
 }
 
 /** By OpenTelemetry's own rules: the address for traces as it is, the one for everything with their path behind it. */
@@ -78,6 +119,8 @@ function traces(env: Env): TraceSettings | undefined {
 		return fail('OTEL_TRACES_SAMPLER_ARG', share, 'a share from 0 to 1');
 	return to === undefined ? undefined : { url: to, share: Number(share) };
 }
+
+const host = (env: Env): string => text(env, 'HOST') ?? '127.0.0.1';
 
 function trustedProxies(env: Env): number {
 	const value = text(env, 'TRUSTED_PROXIES') ?? '0';
@@ -121,12 +164,15 @@ function mail(env: Env): Config['mail'] {
 	return { smtpUrl, from };
 }
 
+/** Many are milliseconds, and a timer that is to run longer runs out at once. */
+const MOST = 2 ** 31 - 1;
+
 const isLimit = (name: string): name is keyof SyncLimits => Object.hasOwn(DEFAULT_LIMITS, name);
 
 function syncLimits(env: Env): Partial<SyncLimits> {
 	const value = text(env, 'SYNC_LIMITS');
 	if (value === undefined) return {};
-	const takes = `a JSON object of whole numbers above 0, such as {"framesPerSecond":500}, with names among ${Object.keys(DEFAULT_LIMITS).join(', ')}`;
+	const takes = `a JSON object of whole numbers from 1 to ${MOST}, such as {"framesPerSecond":500}, with names among ${Object.keys(DEFAULT_LIMITS).join(', ')}`;
 	const limits: Partial<SyncLimits> = {};
 	let parsed: unknown;
 	try {
@@ -137,7 +183,13 @@ function syncLimits(env: Env): Partial<SyncLimits> {
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
 		return fail('SYNC_LIMITS', value, takes);
 	for (const [name, limit] of Object.entries(parsed as Record<string, unknown>)) {
-		if (!isLimit(name) || typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1)
+		if (
+			!isLimit(name) ||
+			typeof limit !== 'number' ||
+			!Number.isSafeInteger(limit) ||
+			limit < 1 ||
+			limit > MOST
+		)
 			return fail('SYNC_LIMITS', value, takes);
 		limits[name] = limit;
 	}
@@ -147,8 +199,8 @@ function syncLimits(env: Env): Partial<SyncLimits> {
 export function readConfig(env: Env = process.env): Config {
 	return {
 		port: port(env),
-		host: text(env, 'HOST') ?? '127.0.0.1',
-		origin: origin(env),
+		host: host(env),
+		origin: plainUrl(env, 'ORIGIN', ['http:', 'https:'], 'https://samsyn.example.se'),
 		trustedProxies: trustedProxies(env),
 		databaseUrl: url(
 			env,
@@ -158,8 +210,8 @@ export function readConfig(env: Env = process.env): Config {
 		),
 		dataDir: dataDir(env),
 		traces: traces(env),
-		redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
-		nodeAddress: url(env, 'NODE_ADDRESS', ['http:'], 'http://10.0.0.5:3000')?.replace(/\/$/, ''),
+		redisUrl: redisUrl(env),
+		nodeAddress: nodeAddress(env),
 		mail: mail(env),
 		logLevel: logLevel(env),
 		syncLimits: syncLimits(env),
