@@ -39,6 +39,12 @@ export function evaluationOf(url: string): string | undefined {
 	return found?.[1] ?? found?.[2];
 }
 
+/** Where to connect to. An address leaves out the port of HTTP, and puts one of IPv6 in brackets that no resolver knows. */
+export const placeOf = ({ hostname, port }: URL): { host: string; port: number } => ({
+	host: hostname.replace(/^\[|\]$/g, ''),
+	port: Number(port || 80),
+});
+
 export interface Forward {
 	/** True: it is taken care of. */
 	request: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -147,8 +153,7 @@ export function createForward({
 			const { method, url, headers } = request;
 			const onward = send({
 				agent,
-				host: to.hostname,
-				port: to.port,
+				...placeOf(to),
 				method,
 				path: url,
 				headers: { ...headers, ...tracing.carried(), [HANDED_ON]: nodeId },
@@ -210,7 +215,7 @@ export function createForward({
 				[REQUEST_ID]: String(request.headers[REQUEST_ID]),
 				...tracing.carried(),
 			};
-			const other = connect({ host: to.hostname, port: Number(to.port) });
+			const other = connect(placeOf(to));
 			const cut = setTimeout(() => other.destroy(), CONNECT_WITHIN_MS);
 			const forget = peers.watch(to.origin, () => other.destroy());
 			// Whoever waits for a silent node is not to wait beyond its lease.

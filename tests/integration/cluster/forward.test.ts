@@ -1,11 +1,19 @@
 /** What goes from one node to another with a request, between two real servers; who holds what is decided elsewhere. */
 import { once } from 'node:events';
-import { createServer, get, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import {
+	createServer,
+	get,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createForward } from '#server/cluster/forward.ts';
+import { createForward, placeOf } from '#server/cluster/forward.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { runRequest } from '#server/observability/request-context.ts';
 import { nameRequest } from '#server/observability/request-id.ts';
@@ -13,12 +21,15 @@ import { createWatchRequests } from '#server/observability/watch-requests.ts';
 import { freePort } from '../../support/free-port.ts';
 
 const servers = new Set<Server>();
-async function listen(server: Server): Promise<string> {
+async function listen(server: Server, host = '127.0.0.1'): Promise<string> {
 	servers.add(server);
-	server.listen(0, '127.0.0.1');
+	server.listen(0, host);
 	await once(server, 'listening');
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
 }
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+	all?.some(({ address }) => address === '::1'),
+);
 afterAll(() => {
 	for (const server of servers) {
 		server.closeAllConnections();
@@ -38,21 +49,22 @@ beforeEach(() => {
 });
 
 /** The node that holds everything; it names requests as any node does. */
-const holder = createServer((request, response) => {
+const holds: RequestListener = (request, response) => {
 	// Those who hand on ask now and then whether it still answers.
 	if (request.url === '/healthz') return void response.end();
 	heard.push({ url: request.url, headers: { ...request.headers } });
 	response.setHeader('x-request-id', nameRequest(request));
 	response.end('from the holder');
-});
-holder.on('upgrade', (request, socket) => {
+};
+const takes = (request: IncomingMessage, socket: Duplex): void => {
 	heard.push({ url: request.url, headers: request.headers });
 	const id = nameRequest(request);
 	socket.write(
 		`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nx-request-id: ${id}\r\n\r\n`,
 	);
-});
-const holderAddress = await listen(holder);
+};
+const holder = (): Server => createServer(holds).on('upgrade', takes);
+const holderAddress = await listen(holder());
 
 /** A node that hands everything on to that address. */
 async function node(to: string) {
@@ -115,6 +127,28 @@ test('so has a socket, with one header alone that says it', async () => {
 	expect(heard).toMatchObject([{ headers: { 'x-request-id': id, cookie: 'kept' } }]);
 	expect(await figures()).toContain('samsyn_handed_on_total{kind="socket",outcome="taken"} 1');
 	socket.destroy();
+});
+
+test.runIf(hasIpv6)('a holder with an address of IPv6 gets both', async () => {
+	const { url } = await node(await listen(holder(), '::1'));
+	expect(await (await fetch(`${url}/evaluations/evaluation-1`)).text()).toBe('from the holder');
+	const request = get(`${url}/sync/evaluation/evaluation-1`, {
+		headers: { connection: 'upgrade', upgrade: 'websocket' },
+	});
+	const [, socket] = (await once(request, 'upgrade')) as [IncomingMessage, Duplex];
+	expect(heard).toHaveLength(2);
+	socket.destroy();
+});
+
+test('a node whose address has no port is at that of HTTP', () => {
+	const places = ['http://10.0.0.5', 'http://node-1:80', 'http://[fd00::5]:3000'].map((address) =>
+		placeOf(new URL(address)),
+	);
+	expect(places).toEqual([
+		{ host: '10.0.0.5', port: 80 },
+		{ host: 'node-1', port: 80 },
+		{ host: 'fd00::5', port: 3000 },
+	]);
 });
 
 test('a holder that does not answer is told and counted, without the address that was asked for', async () => {
