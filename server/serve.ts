@@ -111,6 +111,10 @@ const nodeAway = ({ headers }: IncomingMessage): string =>
 		),
 	);
 
+/** Programs that would rather speak HTTP/2 say so in the same header, and take an answer in HTTP/1.1. */
+const asksForSocket = ({ headers }: IncomingMessage): boolean =>
+	headers.upgrade?.toLowerCase() === 'websocket';
+
 const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Requests about an evaluation that another node holds go there; all others, and those nobody holds, stay. */
@@ -137,7 +141,7 @@ export async function serve(
 	const composition = await compose(config, log, demo);
 	const { services } = composition;
 	provide(services);
-	const server = createServer();
+	const server = createServer({ shouldUpgradeCallback: asksForSocket });
 	let forward: Forward | undefined;
 	const stop = async () => {
 		// Stop accepting first; the sockets get their close code while requests under way finish.

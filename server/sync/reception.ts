@@ -94,10 +94,10 @@ export function createReception(options: ReceptionOptions): Reception {
 
 	const refuse = (request: IncomingMessage, ...[status, why]: Refused): void => {
 		metrics.refused(why);
-		log.info(
-			{ status, why, path: request.url?.split('?', 1)[0]?.slice(0, 200), origin: request.headers.origin },
-			'upgrade refused',
-		);
+		const { url = '', headers } = request;
+		// No other address: those of invitations hold a secret.
+		const room = isSyncPath(url) ? parseTarget(url).roomName.slice(0, 200) : undefined;
+		log.info({ status, why, room, origin: headers.origin }, 'upgrade refused');
 		refuseUpgrade(request, status);
 	};
 

@@ -1,5 +1,7 @@
 /** One line a request, one id for everything done for it, and nothing in the log that it must not keep. */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request as send, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CLOSE } from '#document/close-codes.ts';
 import { createAccounts, OPERATOR } from '#server/auth/accounts.ts';
@@ -102,6 +104,45 @@ test('probes and built files are told at debug level alone, what has no route by
 	}
 });
 
+test.each([
+	['GET', '/readyz', '', 200],
+	['POST', '/api/v1/session', '{"email":"nobody@example.test","password":"not the password"}', 401],
+] as const)(
+	'%s of a program that offers HTTP/2 is answered as any other',
+	async (method, path, body, status) => {
+		const asked = send(`${server.url}${path}`, {
+			method,
+			headers: {
+				connection: 'Upgrade, HTTP2-Settings',
+				upgrade: 'h2c',
+				'http2-settings': 'AAMAAABkAAQAAP__',
+				'content-type': 'application/json',
+				'content-length': Buffer.byteLength(body),
+			},
+		});
+		asked.end(body);
+		const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+		answer.resume();
+		expect(answer.statusCode).toBe(status);
+	},
+);
+
+test('an upgrade that is refused is told with the room it asked for', async () => {
+	const foreign = rawClient(
+		{ url: `${server.url.replace('http', 'ws')}/sync`, origin: server.url },
+		'evaluation/some-evaluation',
+		{ origin: 'https://elsewhere.example' },
+	);
+	expect(await foreign.until(() => foreign.refused)).toBe(403);
+	expect(await logLine(server, { msg: 'upgrade refused', room: 'evaluation/some-evaluation' })).toMatchObject(
+		{
+			status: 403,
+			why: 'wrong origin',
+			origin: 'https://elsewhere.example',
+		},
+	);
+});
+
 test('every line about a socket carries the id of the request that opened it, its room and its person', async () => {
 	const { id: user, caller } = await signedIn();
 	const evaluation = await newEvaluation(caller);
@@ -142,12 +183,10 @@ test('no password, cookie, token, name, address or secret of a link is ever in t
 	for (const path of ['invite', 'guest', 'shared', 'unsubscribe'])
 		await new Caller(server.url).get(`/${path}/${SECRET}?token=${SECRET}`);
 	await caller.get(`/api/v1/evaluations/${evaluation}?q=${SECRET}`);
-	const refused = rawClient(
-		{ url: server.url.replace('http', 'ws'), origin: server.url },
-		`other?token=${SECRET}`,
-		{},
-	);
-	await refused.until(() => refused.refused);
+	for (const path of [`other?token=${SECRET}`, `invite/${SECRET}`]) {
+		const refused = rawClient({ url: server.url.replace('http', 'ws'), origin: server.url }, path, {});
+		await refused.until(() => refused.refused);
+	}
 	const socket = socketOf(caller, evaluation);
 	await socket.next('hello');
 	const last = await caller.get('/api/v1/me');
