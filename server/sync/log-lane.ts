@@ -108,6 +108,7 @@ export class LogLane {
 		this.#waiting.push({ room, row, since: now });
 		this.#bytes += row.bytes.length;
 		this.#dueAt(room.dueAt(now));
+		if (this.#isFull) this.#wake?.();
 		if (this.#running) return;
 		this.#running = true;
 		this.#busySince = performance.now();
@@ -176,9 +177,15 @@ export class LogLane {
 		for (const resolve of this.#idle.splice(0)) resolve();
 	}
 
+	/** What comes now would go with the commit after the next: to wait for it would only put the next one off. */
+	get #isFull(): boolean {
+		const { batchRows, batchBytes } = this.#options.limits;
+		return this.#waiting.length >= batchRows || this.#bytes >= batchBytes;
+	}
+
 	/** Until the next commit is to start: where edits are rare, not before one of them can reach anybody. */
 	async #pause(): Promise<void> {
-		for (;;) {
+		while (!this.#isFull) {
 			const now = performance.now();
 			const pause = commitPause(this.#rate.at(now));
 			const start = pause === 0 ? this.#due : this.#startedAt + pause;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
 import { commitPause, EncodingPace, fanOutPause, Rate } from '#server/sync/pace.ts';
 
 describe('commits', () => {
@@ -39,14 +40,15 @@ describe('the rate of edits', () => {
 });
 
 describe('writes to sockets', () => {
-	test('a room of thirty is never kept waiting', () => {
-		for (let sockets = 0; sockets <= 30; sockets++) expect(fanOutPause(sockets, 4, 50)).toBe(0);
+	const { socketsPerPaceMs, paceMs } = DEFAULT_LIMITS;
+	const pause = (sockets: number): number => fanOutPause(sockets, socketsPerPaceMs, paceMs);
+
+	test('a room of twenty-three is never kept waiting', () => {
+		for (let sockets = 0; sockets <= 23; sockets++) expect(pause(sockets)).toBe(0);
 	});
 
 	test('a crowd is written to every so often', () => {
-		expect(fanOutPause(40, 4, 50)).toBe(10);
-		expect(fanOutPause(200, 4, 50)).toBe(50);
-		expect(fanOutPause(5_000, 4, 50)).toBe(50);
+		expect([24, 60, 200, 225, 5_000].map(pause)).toEqual([8, 20, 200 / 3, 75, 75]);
 	});
 });
 
