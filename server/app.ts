@@ -77,6 +77,7 @@ export async function composeServices(config: Config, log: Logger): Promise<Comp
 			leases = connect(connection.url, log, { max: LEASE_CONNECTIONS });
 			cluster = createCluster({
 				database: leases,
+				work: connection.db,
 				log,
 				nodeId: randomUUID(),
 				signals,

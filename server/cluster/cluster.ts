@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { CloseCode } from '#document/close-codes.ts';
-import type { Connection } from '../db/pool.ts';
+import type { Connection, Db } from '../db/pool.ts';
 import * as nodes from '../db/nodes.ts';
 import type { ClusterMetrics } from '../observability/cluster-metrics.ts';
 import type { Signals } from './signals.ts';
@@ -59,6 +59,8 @@ export interface Cluster extends Holding {
 export interface ClusterOptions {
 	/** Of its own: a lease must not wait behind anybody's query. */
 	database: Pick<Connection, 'db' | 'abandon'>;
+	/** Of everything else: what waits for a former holder waits here, and no lease behind it. */
+	work: Db;
 	log: Logger;
 	nodeId: string;
 	signals: Signals;
@@ -82,6 +84,7 @@ const UNKNOWN_EVALUATION = '23503';
 
 export function createCluster({
 	database,
+	work,
 	log,
 	nodeId,
 	signals,
@@ -152,6 +155,7 @@ export function createCluster({
 		const asked = performance.now();
 		try {
 			if (!(await nodes.acquire(db, evaluationId, nodeId, leaseMs))) throw new ElsewhereError(evaluationId);
+			await nodes.fence(work, evaluationId, nodeId);
 			held.set(evaluationId, lease(asked));
 		} catch (error) {
 			if (!isUnknown(error)) throw error;
@@ -261,6 +265,8 @@ export function createCluster({
 
 		takeOver: (evaluationId) =>
 			inTurn(evaluationId, async () => {
+				if (mine(evaluationId)) return;
+				lose(evaluationId, 'its lease ran out');
 				signals.send('release', { evaluationId, to: nodeId });
 				const until = performance.now() + RELEASE_WITHIN_MS;
 				let asked = performance.now();
@@ -272,6 +278,7 @@ export function createCluster({
 					}
 					await new Promise((resolve) => setTimeout(resolve, 20));
 				}
+				await nodes.fence(work, evaluationId, nodeId);
 				held.set(evaluationId, lease(asked));
 				known.delete(evaluationId);
 				metrics.tookOver();

@@ -55,6 +55,35 @@ export const takeOver = (db: Db, evaluationId: string, nodeId: string, leaseMs: 
 		)
 		.execute();
 
+/**
+ * Raises the epoch of every room of an evaluation that this node has just taken. What may be written in one room is said by
+ * tables that a command changes while it holds another: whoever held the evaluation before may write in none of them.
+ */
+export const fence = (db: Db, evaluationId: string, nodeId: string): Promise<unknown> =>
+	db
+		.with('held', (cte) =>
+			cte
+				.selectFrom('room')
+				.select('name')
+				.where('evaluation_id', '=', evaluationId)
+				.where((eb) =>
+					eb.exists(
+						eb
+							.selectFrom('evaluation_owner')
+							.select('node_id')
+							.where('evaluation_id', '=', evaluationId)
+							.where('node_id', '=', nodeId),
+					),
+				)
+				.orderBy('name')
+				.forUpdate(),
+		)
+		.updateTable('room')
+		.from('held')
+		.whereRef('room.name', '=', 'held.name')
+		.set({ epoch: sql`room.epoch + 1` })
+		.execute();
+
 /** Prolongs what this node holds; answers with all of it. */
 export async function renew(db: Db, nodeId: string, leaseMs: number): Promise<string[]> {
 	const rows = await db

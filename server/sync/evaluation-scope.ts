@@ -9,6 +9,8 @@ export class EvaluationScope {
 	readonly evaluationId: string;
 	/** Loaded rooms of this evaluation. */
 	readonly rooms = new Set<LiveRoom>();
+	/** How often another node may have had it while it was open here: what was claimed before is fenced off. */
+	losses = 0;
 	readonly #situations: Situations;
 	#situation: Situation | undefined;
 	#running: Promise<void> | undefined;

@@ -152,8 +152,10 @@ export class Rooms {
 
 	/** This node holds it no longer. */
 	drop(evaluationId: string, why: string): void {
-		const rooms = this.#scopes.get(evaluationId)?.scope.rooms ?? [];
-		for (const room of [...rooms]) room.fail(CLOSE.tryAgain, why);
+		const scope = this.#scopes.get(evaluationId)?.scope;
+		if (!scope) return;
+		scope.losses++;
+		for (const room of [...scope.rooms]) room.fail(CLOSE.tryAgain, why);
 	}
 
 	/**
@@ -206,11 +208,12 @@ export class Rooms {
 	}
 
 	async #read(name: string, room: Room, scope: EvaluationScope): Promise<LiveRoom> {
-		const { db, log, owner, metrics } = this.#options;
+		const { db, log, owner, metrics, cluster } = this.#options;
 		const started = performance.now();
 		if (!scope.situation) await scope.refresh();
 		if (!scope.situation) throw new NoSuchRoomError(name);
-		await this.#options.cluster?.hold(room.evaluationId);
+		await cluster?.hold(room.evaluationId);
+		const { losses } = scope;
 		// A state holds what is committed at its position whoever holds the room; all else is read once that is this node.
 		const newest = store.readState(db, name, undefined, (seq) =>
 			log.error({ room: name, seq }, 'a stored state is damaged: run samsyn verify'),
@@ -221,11 +224,12 @@ export class Rooms {
 			newest.then((state) => store.readDocument(db, name, claimed.head.seq, state)),
 			store.readBindings(db, name),
 			// Whoever held it until now may have changed the rules after they were read here.
-			this.#options.cluster && scope.refresh(),
+			cluster && scope.refresh(),
 		]);
 		if (!scope.situation) throw new NoSuchRoomError(name);
-		// Reading may have taken longer than the lease.
-		await this.#options.cluster?.hold(room.evaluationId);
+		// Reading may have taken longer than the lease: whoever took it since, this node as well, has fenced off what was claimed.
+		if (cluster && (!cluster.holds(room.evaluationId) || scope.losses !== losses))
+			throw new ElsewhereError(room.evaluationId);
 		const document = new RoomDocument(stored, claimed.head.seq);
 		const stateSeq = stored.state?.seq ?? 0;
 		const bytesSince = stored.tail.reduce((sum, { length }) => sum + length, 0);

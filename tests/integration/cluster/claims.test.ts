@@ -51,6 +51,7 @@ async function node({
 	const metrics = createMetrics({ processMetrics: false });
 	const cluster = createCluster({
 		database: leases,
+		work: connection.db,
 		log,
 		nodeId: randomUUID(),
 		signals,
@@ -223,4 +224,60 @@ test('a node that loses the database says at once that it cannot save, to those 
 	expect(await reader.end()).toEqual({ code: CLOSE.tryAgain, reason: CANNOT_SAVE });
 	line.mend();
 	await reader.until(() => reader.provider.synced, 'to be back');
+});
+
+test('a node that takes an evaluation fences off all its rooms: what former rules let in is written in none of them', async () => {
+	const [former, next] = await Promise.all([node(), node()]);
+	const lead = await world.person('Lena');
+	const id = await world.evaluation(
+		[
+			{ person: lead, role: 'lead' },
+			{ person: eva, role: 'evaluator' },
+		],
+		{ blind: 'evaluation' },
+	);
+	const ballot = `ballot/${id}/${eva.id}`;
+	const client = await yClientIn(former, ballot, eva);
+	const end = client.end();
+	// Redis is away: the former holder has not heard of it when the command is through, and only the shared room was named.
+	await next.hub.command([`evaluation/${id}`], { userId: lead.id, sessionId: null }, async ({ tx }) => {
+		await tx
+			.updateTable('member')
+			.set({ removed_at: new Date() })
+			.where('evaluation_id', '=', id)
+			.where('user_id', '=', eva.id)
+			.execute();
+	});
+	client.doc.getMap('scores').set(`1.1/${eva.id}`, { points: 1 });
+	expect((await end).code).toBe(CLOSE.tryAgain);
+	const { rows } = await world.connection.pool.query('select seq from update_log where room = $1', [ballot]);
+	expect(rows).toEqual([]);
+});
+
+test('a room that is being read while its evaluation changes hands is read again', async () => {
+	const signals = asking();
+	const at = await node({ signals });
+	const { id, room } = await newRoom();
+	const { pool } = world.connection;
+	const count = async (sql: string) => (await pool.query<{ n: number }>(sql)).rows[0]?.n;
+	const owners = () => count(`select count(*)::int as n from evaluation_owner where evaluation_id = '${id}'`);
+	const reading = await pool.connect();
+	await reading.query('begin; lock table room_state in access exclusive mode');
+	const client = yClient(at, room, eva);
+	await expect.poll(() => count(`select count(*)::int as n from room where name = '${room}'`)).toBe(1);
+	signals.askFor(id);
+	await expect.poll(owners).toBe(0);
+	// Its node takes it again, as another might have in between.
+	const second = yClient(at, room, eva);
+	await expect.poll(owners).toBe(1);
+	await expect.poll(() => count(`select epoch::int as n from room where name = '${room}'`)).toBe(2);
+	await reading.query('commit');
+	reading.release();
+	for (const each of [client, second]) await each.synced();
+	const closes = () => [...client.closes, ...second.closes].length;
+	const before = closes();
+	await client.write(
+		(doc) => void doc.getMap('findings').set('f', { kind: 'strength', area: '1', order: 'a0' }),
+	);
+	expect(closes()).toBe(before);
 });
