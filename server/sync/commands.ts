@@ -4,7 +4,7 @@
  * before the commit; if it fails, the documents are made anew from the log and nobody saw a thing.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CompiledQuery, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
 import { CLOSE } from '#document/close-codes.ts';
 import type { Db } from '../db/pool.ts';
 import type { Database } from '../db/schema.ts';
@@ -21,6 +21,11 @@ export interface CommandDeps {
 	open(name: string): Promise<LiveRoom>;
 	/** What the log holds of a room's document up to a position. */
 	readUpdates(name: string, head: number): Promise<Uint8Array[]>;
+	/**
+	 * Milliseconds for which a command's transaction may stand still; then the database ends it, and others get what it has
+	 * locked. Undefined: there is no other node that could wait for it.
+	 */
+	standsStillMs: number | undefined;
 }
 
 /** What the calls made from inside a command hold; over once it is, for what it left behind running. */
@@ -112,6 +117,10 @@ async function execute<T>(
 	let written: Written[];
 	try {
 		({ result, written } = await deps.db.transaction().execute(async (tx) => {
+			if (deps.standsStillMs !== undefined)
+				await sql`select set_config('idle_in_transaction_session_timeout', ${String(deps.standsStillMs)}, true)`.execute(
+					tx,
+				);
 			const value = await run({
 				tx,
 				room: (name) => {

@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { CANNOT_SAVE, CLOSE, type CloseCode } from '#document/close-codes.ts';
 import { encodeNotice } from '#document/protocol.ts';
-import { ElsewhereError, type Holding } from '../cluster/cluster.ts';
+import { ElsewhereError, LEASE_MS, type Holding } from '../cluster/cluster.ts';
 import type { Connection as Database } from '../db/pool.ts';
 import { createMetrics, type SyncMetrics } from '../metrics.ts';
 import { runRequest } from '../observability/request-context.ts';
@@ -81,6 +81,7 @@ export async function createSyncHub(options: SyncHubOptions): Promise<SyncHub> {
 		log,
 		open: (name) => rooms.open(name),
 		readUpdates: async (name, head) => store.updatesOf(await store.readDocument(db, name, head)),
+		standsStillMs: cluster && LEASE_MS,
 	};
 
 	metrics.watch(() => syncGauges({ reception, rooms, lane, saving }));

@@ -254,6 +254,30 @@ test('a node that takes an evaluation fences off all its rooms: what former rule
 	expect(rows).toEqual([]);
 });
 
+test('a command that stands still with a room locked holds up the next node no longer than a lease', async () => {
+	const [standing, next] = await Promise.all([node(), node()]);
+	const { room } = await newRoom();
+	const actor = { userId: eva.id, sessionId: null };
+	const locked = Promise.withResolvers<void>();
+	const awake = Promise.withResolvers<void>();
+	const command = standing.hub.command([room], actor, async ({ tx }) => {
+		// As a command does before it commits.
+		await tx.selectFrom('room').select('name').where('name', '=', room).forShare().execute();
+		locked.resolve();
+		await awake.promise;
+	});
+	const refused = expect(command).rejects.toThrow();
+	await locked.promise;
+	const asked = performance.now();
+	await next.hub.command([room], actor, (context) => {
+		context.room(room).write((doc) => void doc.getMap('consensus').set('1.1', { points: 1, version: 1 }));
+		return Promise.resolve();
+	});
+	expect(performance.now() - asked).toBeLessThan(5_000);
+	awake.resolve();
+	await refused;
+});
+
 test('a room that is being read while its evaluation changes hands is read again', async () => {
 	const signals = asking();
 	const at = await node({ signals });
