@@ -284,5 +284,6 @@ export class Rooms {
 
 	dispose(): void {
 		for (const room of [...this.#rooms.values()]) room.dispose();
+		for (const use of this.#scopes.values()) this.#forget(use);
 	}
 }

@@ -83,7 +83,7 @@ async function node({
 		server.closeAllConnections();
 		await Promise.all([connection.close(), leases.close()]);
 	});
-	return { url: `ws://127.0.0.1:${port}/sync`, origin: ORIGIN, hub };
+	return { url: `ws://127.0.0.1:${port}/sync`, origin: ORIGIN, hub, server };
 }
 
 /** A Redis by which another node asks for an evaluation. */
@@ -276,6 +276,16 @@ test('a command that stands still with a room locked holds up the next node no l
 	expect(performance.now() - asked).toBeLessThan(5_000);
 	awake.resolve();
 	await refused;
+});
+
+test('a node that ends gives free what it holds while its last calls are still under way', async () => {
+	const [ending, other] = await Promise.all([node(), node()]);
+	const { room } = await newRoom();
+	await yClientIn(ending, room, eva);
+	ending.server.close();
+	await ending.hub.stop();
+	const client = await yClientIn(other, room, eva);
+	expect(client.closes).toEqual([]);
 });
 
 test('a room that is being read while its evaluation changes hands is read again', async () => {
