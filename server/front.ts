@@ -6,10 +6,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { preferredLocale } from '#lib/i18n/index.ts';
 import { problemOf } from './api/problem.ts';
-import { ADAPTER_BODY_LIMIT, API_BASE } from './api/route.ts';
+import { API_BASE } from './api/route.ts';
 import type { Config } from './config.ts';
 import { noteRequest } from './observability/request-context.ts';
 import { ServiceError } from './services/errors.ts';
+import { drainUnread } from './unread-body.ts';
 
 /** Headers that only this process writes; SvelteKit's adapter reads the public address and the caller's from them. */
 export const PROTOCOL_HEADER = 'x-samsyn-protocol';
@@ -71,23 +72,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ser
 		'cache-control': 'no-store',
 	});
 	response.end(JSON.stringify(problemOf(refusal, locale)));
-}
-
-/**
- * A body that was refused before it was read would stay in the connection and block the request after it:
- * what is still coming is thrown away, up to what a body may be.
- */
-function drainUnread(request: IncomingMessage, response: ServerResponse): void {
-	response.once('finish', () => {
-		if (request.complete) return;
-		let left = ADAPTER_BODY_LIMIT;
-		request.removeAllListeners('data');
-		request.on('data', (chunk: Buffer) => {
-			left -= chunk.length;
-			if (left < 0) request.destroy();
-		});
-		request.resume();
-	});
 }
 
 /** Returns true when the request has been answered. */

@@ -14,6 +14,7 @@ import { REQUEST_ID } from '../observability/request-id.ts';
 import { LEASE_MS, type Cluster } from './cluster.ts';
 import { watchPeers } from './peers.ts';
 import { NO_TRACING, type Tracing } from '../observability/tracing.ts';
+import { drainUnread } from '../unread-body.ts';
 
 /** Says that a node has handed it on. Whoever sends it without having done so is served here, or not at all. */
 const HANDED_ON = 'x-samsyn-node';
@@ -70,6 +71,12 @@ type ForwardParts = Pick<Cluster, 'nodeId' | 'route' | 'routeToNode' | 'cutOff'>
 
 /** Of an answer by a node that can do nothing: whoever handed on to it may ask the next. */
 const AWAY = 'away';
+
+/** What a socket handed on begins with: only the head of the answer says so, what comes after it others have written. */
+const isAway = (first: Buffer): boolean => {
+	const [head = ''] = first.toString('latin1').split('\r\n\r\n', 1);
+	return head.startsWith('HTTP/1.1 503 ') && head.includes(`\r\n${HANDED_ON}: ${AWAY}`);
+};
 
 const AWAY_ANSWER = `HTTP/1.1 503 Service Unavailable\r\n${HANDED_ON}: ${AWAY}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
@@ -185,6 +192,7 @@ export function createForward({
 					return resolve(false);
 				}
 				metrics.handedOn('request', 'taken');
+				drainUnread(request, response);
 				response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
 				answer.pipe(response);
 				answer.on('error', () => response.destroy());
@@ -237,7 +245,7 @@ export function createForward({
 				if (head.length > 0) other.write(head);
 			});
 			other.once('data', (first) => {
-				if (first.includes(`${HANDED_ON}: ${AWAY}`)) return other.destroy();
+				if (isAway(first)) return other.destroy();
 				answered = true;
 				forgetHolder();
 				metrics.handedOn('socket', 'taken');

@@ -8,7 +8,7 @@ import {
 	type RequestListener,
 	type Server,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
@@ -170,4 +170,50 @@ test('what is about no evaluation stays', async () => {
 	const { url } = await node(holderAddress);
 	expect(await (await fetch(`${url}/api/v1/me`)).text()).toBe('from here');
 	expect(heard).toEqual([]);
+});
+
+/** The first bytes that whoever opens a socket through a node hears after the head of the answer. */
+async function firstThrough(node: { url: string }): Promise<string> {
+	const request = get(`${node.url}/sync/evaluation/evaluation-1`, {
+		headers: { connection: 'upgrade', upgrade: 'websocket' },
+	});
+	const [, socket, head] = (await once(request, 'upgrade')) as [unknown, Duplex, Buffer];
+	socket.destroy();
+	return head.toString();
+}
+
+/** Answers calls with these words, and every socket with them right behind the head of its answer. */
+const saying = (words: string): Server =>
+	createServer((_, response) => response.end(words)).on('upgrade', (_, socket) =>
+		socket.write(
+			`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${words}`,
+		),
+	);
+
+test('what others have written in the document is not taken for a node that cannot answer', async () => {
+	const words = '\r\nx-samsyn-node: away';
+	const held = await listen(saying(words));
+	expect(await firstThrough(await node(held))).toBe(words);
+});
+
+test('a body that the holder has answered before it came whole blocks nothing behind it', async () => {
+	// It says what it has to say at once, whatever is still to come.
+	const refusing = createServer((request, response) => {
+		if (request.method === 'GET') return void response.end('the next');
+		response.writeHead(415, { 'content-length': 0 }).end();
+		request.resume();
+	});
+	const { url } = await node(await listen(refusing));
+	const socket = connect(Number(new URL(url).port), '127.0.0.1');
+	const heard: string[] = [];
+	socket.on('data', (data: Buffer) => heard.push(data.toString()));
+	const body = Buffer.alloc(4 * 1024 * 1024);
+	const to = '/api/v1/evaluations/evaluation-1 HTTP/1.1\r\nhost: node\r\n';
+	socket.write(`POST ${to}content-length: ${body.length}\r\n\r\n`);
+	socket.write(body.subarray(0, 1_000));
+	await expect.poll(() => heard.join('')).toContain(' 415 ');
+	socket.write(body.subarray(1_000));
+	socket.write(`GET ${to}\r\n`);
+	await expect.poll(() => heard.join('')).toContain('the next');
+	socket.destroy();
 });
