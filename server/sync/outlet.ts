@@ -47,17 +47,25 @@ export class Outlet {
 		else this.#timer ??= setTimeout(() => this.#pauseOver(), wait);
 	}
 
-	/** What is being committed now is put in in a moment, and goes with the rest: else it would wait for another pause. */
+	/**
+	 * What is being committed now is put in in a moment, and goes with the rest: else it would wait for another pause. A
+	 * commit that hangs holds up what is committed already for one more, and no longer.
+	 */
 	#pauseOver(): void {
 		this.#timer = undefined;
-		if (!this.#context.committing()) this.flush();
+		if (this.#context.committing()) this.#timer = setTimeout(() => this.flush(), this.#pause);
+		else this.flush();
 	}
 
 	/** When what is put in now goes out, ms of `performance.now()`; not before `now`. */
 	nextAt(now: number): number {
-		const { connections, limits } = this.#context;
-		const pause = fanOutPause(connections.size, limits.socketsPerPaceMs, limits.paceMs);
+		const pause = this.#pause;
 		return pause === 0 ? now : Math.max(now, this.#sentAt + pause);
+	}
+
+	get #pause(): number {
+		const { connections, limits } = this.#context;
+		return fanOutPause(connections.size, limits.socketsPerPaceMs, limits.paceMs);
 	}
 
 	/** Sends what waits, and who moved meanwhile with it. */

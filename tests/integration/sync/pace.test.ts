@@ -1,7 +1,7 @@
 /** In a crowded room edits come gathered: fewer commits, fewer writes to sockets, and everybody has everything. */
 import { afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { closeClients, yClientIn } from '../../support/sync-client.ts';
+import { closeClients, yClientIn, type YClient } from '../../support/sync-client.ts';
 import { createWorld } from '../../support/sync-server.ts';
 
 const world = await createWorld();
@@ -55,4 +55,35 @@ test('who waits for what is written there does not wait for the pause', async ()
 		.poll(() => server.hub.read(room, (doc) => doc.getMap('findings').size), { interval: 1 })
 		.toBe(2);
 	expect(readers[0]?.doc.getMap('findings').size).toBe(1);
+});
+
+test('what is committed is not held up by a later commit that hangs', async () => {
+	const { room, server, readers, writer } = await crowd(1_000);
+	const has = (client: YClient, n: number) => client.doc.getMap('findings').has(`f${n}`);
+	await writer.write(finding(1));
+	finding(2)(writer.doc);
+	await expect
+		.poll(() => server.hub.read(room, (doc) => doc.getMap('findings').size), { interval: 1 })
+		.toBe(2);
+	const release = await world.hold(room);
+	finding(3)(writer.doc);
+	await readers[0]!.until(() => has(readers[0]!, 2), 'what is committed');
+	expect(has(readers[0]!, 3)).toBe(false);
+	await release();
+	await readers[0]!.until(() => has(readers[0]!, 3), 'what was committed after it');
+});
+
+test('at the end what waits for the pause of a crowd is committed, acknowledged and sent', async () => {
+	const { room, server, readers, writer } = await crowd(600_000);
+	await writer.write(finding(1));
+	finding(2)(writer.doc);
+	await expect
+		.poll(async () => /^samsyn_commit_queued_rows (\d+)/m.exec(await server.metrics.registry.metrics())?.[1])
+		.toBe('1');
+	const acks = writer.acks.length;
+	await server.stop();
+	expect(writer.acks.length).toBe(acks + 1);
+	for (const reader of readers) expect(reader.doc.getMap('findings').size).toBe(2);
+	const { rows } = await world.connection.pool.query('select seq from update_log where room = $1', [room]);
+	expect(rows.length).toBe(2);
 });
