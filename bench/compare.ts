@@ -3,18 +3,17 @@
  * the library. The target is below 200 ms for each.
  * `node bench/compare.ts [--json FILE]`
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { KOMMUNKOMPASSEN } from '../src/domain/framework/bundled.ts';
 import { composeServices } from '../server/app.ts';
 import { OPERATOR } from '../server/auth/accounts.ts';
 import { readConfig } from '../server/config.ts';
-import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import * as users from '../server/db/users.ts';
 import { buildPages, Caller, startServerProcess } from '../tests/support/http-server.ts';
 import { areasOf, bytes, madeUpResults } from '../tests/support/library.ts';
+import { endsWithUs } from './leaving.ts';
+import { startPostgres } from './postgres.ts';
 
 const TARGET_MS = 200;
 const RESULTS = 300;
@@ -84,11 +83,12 @@ async function timed(caller: Caller, address: string): Promise<{ median: number;
 }
 
 buildPages();
-const folder = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-const postgres = await startEmbeddedPostgres(path.join(folder, 'postgres'), { durable: false });
+const postgres = await startPostgres({ durable: false });
+const { folder } = postgres;
 try {
 	const { evaluation, cohort } = await fill(postgres.url, folder);
 	const server = await startServerProcess({ DATABASE_URL: postgres.url, DATA_DIR: folder });
+	endsWithUs(server.process);
 	try {
 		const caller = new Caller(server.url);
 		const signedIn = await caller.signIn(EMAIL, PASSWORD);
@@ -130,5 +130,4 @@ try {
 	}
 } finally {
 	await postgres.stop();
-	rmSync(folder, { recursive: true, force: true });
 }

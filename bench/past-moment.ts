@@ -3,17 +3,15 @@
  * positions, where no stored state is near, and where a snapshot is. The target is below one second everywhere.
  * `node bench/past-moment.ts [--json FILE]`
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import * as Y from 'yjs';
-import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { connect, type Db } from '../server/db/pool.ts';
 import { contentAt } from '../server/services/timeline.ts';
 import { seededRandom, type Random } from '../tests/support/seeded-random.ts';
+import { startPostgres } from './postgres.ts';
 
 const TARGET_MS = 1_000;
 const UPDATES = 50_000;
@@ -81,8 +79,7 @@ async function median(db: Db, seq: number): Promise<number> {
 	return Math.round(times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!);
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-const server = await startEmbeddedPostgres(path.join(folder, 'postgres'), { durable: false });
+const server = await startPostgres({ durable: false });
 const connection = connect(server.url, pino({ level: 'silent' }));
 const { db } = connection;
 try {
@@ -116,5 +113,4 @@ try {
 } finally {
 	await connection.close();
 	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
 }

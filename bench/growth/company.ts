@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { endsWithUs } from '../leaving.ts';
 import { usageOf, type Usage } from '../sync/figures.ts';
 import { startServer, type RunningServer } from '../sync/servers.ts';
 import { startStores } from '../sync/stores.ts';
@@ -35,6 +36,7 @@ export async function withCompany<T>(
 			const { rooms, tokens, urls } = server;
 			const place: CrowdPlace = { url: urls[0]!, rooms, tokens, writers };
 			const crowd = fork(path.join(import.meta.dirname, 'crowd.ts'), [JSON.stringify(place)]);
+			endsWithUs(crowd);
 			const gone = once(crowd, 'exit').then(() => Promise.reject(new Error('the crowd is gone')));
 			gone.catch(() => undefined);
 			const ask = async (order: CrowdOrder): Promise<CrowdAnswer> => {

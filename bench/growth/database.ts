@@ -1,25 +1,20 @@
 /** A PostgreSQL of its own with the product's services on it, in this process. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { pino } from 'pino';
 import { composeServices } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
-import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
 import type { Services } from '../../server/services/services.ts';
+import { startPostgres } from '../postgres.ts';
 
 /** `durable`: with fsync; without it what is only read later is filled faster. */
 export async function withPostgres<T>(
 	durable: boolean,
 	run: (url: string, folder: string) => Promise<T>,
 ): Promise<T> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'samsyn-growth-'));
-	const postgres = await startEmbeddedPostgres(path.join(folder, 'postgres'), { durable });
+	const { url, folder, stop } = await startPostgres({ durable });
 	try {
-		return await run(postgres.url, folder);
+		return await run(url, folder);
 	} finally {
-		await postgres.stop();
-		rmSync(folder, { recursive: true, force: true });
+		await stop();
 	}
 }
 

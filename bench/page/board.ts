@@ -3,21 +3,16 @@
  * subquestions: scripts, style, layout and paint until it is drawn, from the browser's own trace.
  * Needs a build: `npm run build && node bench/page/board.ts [--json FILE]`
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { chromium, type CDPSession, type Page } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import type { CDPSession, Page } from 'playwright-core';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { allSubquestions } from '../../src/domain/framework/framework.ts';
-import { readConfig } from '../../server/config.ts';
-import { createLog } from '../../server/log.ts';
-import { serve } from '../../server/serve.ts';
 import type { Actor } from '../../server/services/actor.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
-import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
 import { person } from '../person.ts';
+import { openProduct } from './product.ts';
 
 const EVALUATORS = 8;
 const ROUNDS = 50;
@@ -131,10 +126,7 @@ async function measure(
 	return costs(await trace(cdp, () => run(WARM_UP, WARM_UP + ROUNDS)));
 }
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-const config = { ...readConfig({ PORT: '0', LOG_LEVEL: 'warn' }), dataDir };
-const running = await serve(config, createLog('warn'));
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const { running, browser, close } = await openProduct();
 try {
 	const { services, url } = running;
 	const { id, evaluators } = await group(services);
@@ -179,7 +171,5 @@ try {
 	if (process.argv.includes('--json') && file) writeFileSync(file, JSON.stringify({ results }, null, '\t'));
 	if (worst > TARGET_MS) process.exitCode = 1;
 } finally {
-	await browser.close();
-	await running.stop();
-	rmSync(dataDir, { recursive: true, force: true });
+	await close();
 }

@@ -2,24 +2,18 @@
  * Where the browser is measured: the product as in production, an evaluation of 308 kB with eight evaluators, seven of
  * them connected over sockets of their own, and the eighth in Chromium.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import * as Y from 'yjs';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { allSubquestions } from '../../src/domain/framework/framework.ts';
 import { OPERATOR } from '../../server/auth/accounts.ts';
-import { readConfig } from '../../server/config.ts';
-import { createLog } from '../../server/log.ts';
-import { serve } from '../../server/serve.ts';
 import type { Actor } from '../../server/services/actor.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
-import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { closeClients, yClientIn } from '../../tests/support/sync-client.ts';
 import { documentOf } from '../sync/document.ts';
 import { Colleague } from './colleague.ts';
+import { openProduct } from './product.ts';
 
 export const PEOPLE = 8;
 export const PASSWORD = 'granit-och-tall-42';
@@ -54,15 +48,11 @@ async function person(services: Services, name: string, n: number): Promise<Acto
 
 /** Needs a build. Whatever was started by then is stopped again where it fails. */
 export async function openWorkplace(): Promise<Workplace> {
-	const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-	const config = { ...readConfig({ PORT: '0', LOG_LEVEL: 'warn' }), dataDir };
-	const running = await serve(config, createLog('warn'));
-	const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-	const close = async () => {
+	const product = await openProduct();
+	const { running, browser } = product;
+	const close = () => {
 		closeClients();
-		await browser.close();
-		await running.stop();
-		rmSync(dataDir, { recursive: true, force: true });
+		return product.close();
 	};
 	try {
 		const { services, url } = running;

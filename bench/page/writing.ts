@@ -3,10 +3,8 @@
  * and what each key of mine, and each change by a colleague, takes of the browser's main thread. Targets: 1.5 s and
  * 16 ms. Needs a build: `npm run build && node bench/page/writing.ts [--json FILE]`
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import * as Y from 'yjs';
 import { writeRichText } from '../../src/document/rich-text.ts';
 import { findingSection, subquestionSection, textRoot } from '../../src/document/roots.ts';
@@ -14,14 +12,11 @@ import { freeSection } from '../../src/document/paths.ts';
 import { KOMMUNKOMPASSEN } from '../../src/domain/framework/bundled.ts';
 import { allSubquestions, areaOf } from '../../src/domain/framework/framework.ts';
 import type { RichText, RichTextNode } from '../../src/domain/report/rich-text.ts';
-import { readConfig } from '../../server/config.ts';
-import { createLog } from '../../server/log.ts';
-import { serve } from '../../server/serve.ts';
 import { evaluationRoom } from '../../server/services/evaluation-command.ts';
 import type { Services } from '../../server/services/services.ts';
-import { chromiumArgs, chromiumPath } from '../../tests/support/chromium.ts';
 import { costs, spentIn, spreadOf, TARGET_MS, trace, type Spread } from './main-thread.ts';
 import { person } from '../person.ts';
+import { openProduct } from './product.ts';
 
 const TARGET = { openMs: 1500, keyMs: TARGET_MS };
 const SIZE = { sections: 50, words: 27_000, findings: 106, comments: 200, sources: 120 };
@@ -180,10 +175,7 @@ async function typing(page: Page, cdp: Awaited<ReturnType<ReturnType<Page['conte
 	);
 }
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'samsyn-bench-'));
-const config = { ...readConfig({ PORT: '0', LOG_LEVEL: 'warn' }), dataDir };
-const running = await serve(config, createLog('warn'));
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const { running, browser, close } = await openProduct();
 try {
 	const { services, url } = running;
 	const { id, lead, colleague } = await report(services);
@@ -248,7 +240,5 @@ try {
 	if (process.argv.includes('--json') && file) writeFileSync(file, JSON.stringify(results, null, '\t'));
 	if (!within) process.exitCode = 1;
 } finally {
-	await browser.close();
-	await running.stop();
-	rmSync(dataDir, { recursive: true, force: true });
+	await close();
 }

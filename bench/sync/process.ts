@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { endsWithUs } from '../leaving.ts';
 import type { Order } from './load.ts';
 import { dialectOf, kindOf, type RunningServer } from './servers.ts';
 
@@ -40,6 +41,7 @@ export async function load<T>(
 	const child = spawn(process.execPath, [LOAD, JSON.stringify(order)], {
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
+	endsWithUs(child);
 	const tell = (): void => {
 		if (child.stdin.writable) child.stdin.write('on\n');
 	};

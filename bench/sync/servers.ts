@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '../../tests/support/free-port.ts';
+import { endsWithUs } from '../leaving.ts';
 import type { Dialect } from './dialect.ts';
 import type { Stores } from './stores.ts';
 
@@ -78,15 +79,14 @@ interface Started {
 }
 
 async function start(args: readonly string[], env: Record<string, string>): Promise<Started> {
+	// Nothing of the machine's own configuration: whose DATABASE_URL lies there is measured by nobody.
+	const { PATH = '', HOME = '' } = process.env;
 	const child = spawn(process.execPath, args, {
 		cwd: ROOT,
-		env: { ...process.env, ...env },
+		env: { PATH, HOME, ...env },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
-	// A run that is broken off leaves nothing behind.
-	const cut = (): void => void child.kill('SIGKILL');
-	process.once('exit', cut);
-	child.once('exit', () => process.off('exit', cut));
+	endsWithUs(child);
 	const said: string[] = [];
 	for await (const line of createInterface({ input: child.stdout })) {
 		if (line === 'ready') {

@@ -1,10 +1,10 @@
 /** PostgreSQL and Redis for all servers of a run: durable as in production, and read from outside for what they cost. */
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
 import { redisProgram, startRedis } from '../../tests/support/redis.ts';
+import { endsWithUs, onLeaving } from '../leaving.ts';
+import { startPostgres } from '../postgres.ts';
 import { cpuOfFamily, usageOf } from './figures.ts';
 
 export interface Stores {
@@ -32,8 +32,7 @@ async function asked<T extends pg.QueryResultRow>(url: string, query: string): P
 }
 
 export async function startStores({ withRedis }: { withRedis: boolean }): Promise<Stores> {
-	const dir = path.join(tmpdir(), `samsyn-bench-${process.pid}`);
-	const postgres = await startEmbeddedPostgres(path.join(dir, 'postgres'));
+	const postgres = await startPostgres();
 	const [{ data_directory: data } = { data_directory: '' }] = await asked<{ data_directory: string }>(
 		postgres.url,
 		'show data_directory',
@@ -41,6 +40,13 @@ export async function startStores({ withRedis }: { withRedis: boolean }): Promis
 	const postmaster = Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 	const program = withRedis ? redisProgram() : undefined;
 	const redis = program === undefined ? undefined : await startRedis(program);
+	if (redis) endsWithUs(redis.process);
+	const stop = async (): Promise<void> => {
+		await redis?.stop();
+		await postgres.stop();
+		forget();
+	};
+	const forget = onLeaving(stop);
 	let made = 0;
 	return {
 		async database() {
@@ -55,16 +61,11 @@ export async function startStores({ withRedis }: { withRedis: boolean }): Promis
 			return `PostgreSQL ${row?.server_version ?? ''}`;
 		},
 		redisUrl: redis?.url,
-		dir,
+		dir: postgres.folder,
 		cpu: () => ({
 			postgres: cpuOfFamily(postmaster),
 			redis: redis?.process.pid === undefined ? 0 : usageOf([redis.process.pid]).cpu,
 		}),
-		async stop() {
-			await redis?.stop();
-			await postgres.stop();
-			rmSync(dir, { recursive: true, force: true });
-			rmSync(data, { recursive: true, force: true });
-		},
+		stop,
 	};
 }

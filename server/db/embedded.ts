@@ -26,6 +26,8 @@ export interface EmbeddedDatabase {
 	url: string;
 	/** True when a server that was already running was taken over. */
 	takenOver: boolean;
+	/** Where its files are: for root it may be another folder than was asked for. */
+	folder: string;
 	/** Stops it cleanly; resolves when the process is gone. */
 	stop(): Promise<void>;
 }
@@ -104,6 +106,10 @@ async function locate(dir: string): Promise<Layout> {
 	}
 	return { bin: path.join(native, 'bin'), dataDir, account };
 }
+
+/** The folder in which a database that is asked for at `dir` is, or would be, with its password. */
+export const embeddedFolder = async (dir: string): Promise<string> =>
+	path.dirname((await locate(dir)).dataDir);
 
 async function freePort(): Promise<number> {
 	const probe = createServer().listen(0, '127.0.0.1');
@@ -207,9 +213,10 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedDatabase> {
 	const layout = await locate(dir);
 	const { dataDir } = layout;
+	const folder = path.dirname(dataDir);
 	if (!existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise(layout, durable);
 	const found = await running(dataDir);
-	if (found) return { url: found.url, takenOver: true, stop: () => stopProcess(found.pid) };
+	if (found) return { url: found.url, takenOver: true, folder, stop: () => stopProcess(found.pid) };
 
 	const port = wanted ?? (await freePort());
 	let child = await launch(layout, port, durable);
@@ -231,6 +238,7 @@ export async function startEmbeddedPostgres(
 	return {
 		url: urlAt(dataDir, port),
 		takenOver: false,
+		folder,
 		stop() {
 			stopping = true;
 			return stopProcess(child.pid ?? 0);
