@@ -1,5 +1,6 @@
 /** What `deploy/backup` runs every night, and what shows that the files it keeps would bring everything back. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -67,6 +68,11 @@ test('a rehearsal restores the newest, proves it and serves it; it finds a damag
 	expect(good).toMatchObject({ code: 0 });
 	expect(good.stdout).toMatch(/restored as of .* verified with 0 faults/);
 	expect(good.stdout).toMatch(/"ready":true/);
+	// Nothing of what it holds stays, also where root's database had to be elsewhere.
+	const place = / in (\S+)$/m.exec(good.stdout)?.[1] ?? '';
+	const hash = createHash('sha256').update(path.join(place, 'data/postgres')).digest('hex').slice(0, 12);
+	expect([place, `/var/tmp/samsyn-data-${hash}`].filter((left) => existsSync(left))).toEqual([]);
+	expect(place).toMatch(/samsyn-rehearsal-/);
 	const newest = kept().at(-1)!;
 	const damaged = path.join(path.dirname(folder), 'damaged.gz');
 	const bytes = readFileSync(path.join(folder, newest));
