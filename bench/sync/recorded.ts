@@ -32,7 +32,8 @@ export function ratiosOf(
 			const spread = spreadOf(
 				rounds.flatMap((round) => {
 					const ratio = (at('ours', round) ?? Number.NaN) / (at(peer, round) ?? Number.NaN);
-					return Number.isFinite(ratio) ? [ratio] : [];
+					// Infinite: what never came to us, and did to the peer.
+					return Number.isNaN(ratio) ? [] : [ratio];
 				}),
 			);
 			if (spread) ratios[keyOf(row, peer)] = spread;
@@ -59,7 +60,8 @@ export function movesBetween(recorded: Ratios, now: Ratios, rows: readonly Row[]
 		for (const peer of PEERS) {
 			const key = keyOf(row, peer);
 			const [was, is] = [recorded[key], now[key]?.median];
-			if (!row.isCompared || !was || is === undefined) continue;
+			// What never came when it was recorded tells nothing.
+			if (!row.isCompared || !was || !Number.isFinite(was.median) || is === undefined) continue;
 			const beyond = Math.max(TOLERANCE * was.median, was.most - was.least);
 			if (Math.abs(is - was.median) <= beyond) continue;
 			const isMore = is > was.median;

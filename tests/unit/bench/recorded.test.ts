@@ -58,6 +58,18 @@ test('what is better when it is more has become worse when it is less', () => {
 	expect(moved).toMatchObject([{ what: KEY, now: 0.5, isWorse: true }]);
 });
 
+test('what came when it was recorded and never comes now is a move, and the other way round is none', () => {
+	const never = { team: [measured('ours', 1, Number.POSITIVE_INFINITY), measured('hocuspocus', 1, 4)] };
+	const now = ratiosOf(never, [row]);
+	expect(movesBetween({ [KEY]: spread(1) }, now, [row])).toMatchObject([
+		{ now: Number.POSITIVE_INFINITY, isWorse: true },
+	]);
+	const kept = JSON.parse(JSON.stringify(now)) as typeof now;
+	expect(movesBetween(kept, { [KEY]: spread(1) }, [row])).toEqual([]);
+	const both = { team: [measured('ours', 1, Infinity), measured('hocuspocus', 1, Infinity)] };
+	expect(ratiosOf(both, [row])).toEqual({});
+});
+
 test('what was not recorded, or not measured now, has not moved', () => {
 	expect(movesBetween({}, { [KEY]: spread(9) }, [row])).toEqual([]);
 	expect(movesBetween({ [KEY]: spread(9) }, {}, [row])).toEqual([]);
