@@ -8,6 +8,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { asked, namesOf, numberOf } from '../arguments.ts';
 import { figuresFile, record } from '../record.ts';
 import { loadAverage } from '../sync/figures.ts';
 import { measureView } from './changes.ts';
@@ -21,19 +22,24 @@ const OPENINGS = 5;
 const isView = (name: string): name is ViewName => name in VIEWS;
 const PARTS = ['traffic', 'opening', ...Object.keys(VIEWS), 'hour'];
 
-const { values } = parseArgs({
-	options: {
-		only: { type: 'string' },
-		rounds: { type: 'string', default: '40' },
-		changes: { type: 'string', default: String(HOUR) },
-		json: { type: 'string' },
-		out: { type: 'string', default: 'docs' },
-		strict: { type: 'boolean', default: false },
-	},
+const { wanted, rounds, changes, ...values } = asked(() => {
+	const { values } = parseArgs({
+		options: {
+			only: { type: 'string' },
+			rounds: { type: 'string', default: '40' },
+			changes: { type: 'string', default: String(HOUR) },
+			json: { type: 'string' },
+			out: { type: 'string', default: 'docs' },
+			strict: { type: 'boolean', default: false },
+		},
+	});
+	return {
+		...values,
+		wanted: values.only === undefined ? PARTS : namesOf('only', values.only, PARTS),
+		rounds: numberOf('rounds', values.rounds, { least: 1 }),
+		changes: numberOf('changes', values.changes, { least: 1 }),
+	};
 });
-const wanted = values.only?.split(',').filter(Boolean) ?? PARTS;
-const unknown = wanted.find((name) => !PARTS.includes(name));
-if (unknown !== undefined) throw new Error(`nothing is called ${unknown}: ${PARTS.join(', ')}`);
 
 const file = figuresFile(values.out, 'page');
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : undefined;
@@ -68,10 +74,10 @@ async function measured(): Promise<Recorded> {
 }
 
 async function measure(name: string, workplace: Workplace, result: Recorded): Promise<void> {
-	if (isView(name)) result.views[name] = await measureView(workplace, name, Number(values.rounds));
+	if (isView(name)) result.views[name] = await measureView(workplace, name, rounds);
 	else if (name === 'traffic') result.traffic = await measureTraffic(workplace);
 	else if (name === 'opening') result.opening = await measureOpening(workplace, OPENINGS);
-	else result.hour = await measureHour(workplace, Number(values.changes), (line) => console.error(line));
+	else result.hour = await measureHour(workplace, changes, (line) => console.error(line));
 }
 
 function settingOf({ browser, documentBytes }: Workplace, load: number): Setting {

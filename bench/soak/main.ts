@@ -11,6 +11,8 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { connect } from '../../server/db/pool.ts';
 import { verifyDatabase } from '../../server/services/verify-database.ts';
+import { asked, numberOf } from '../arguments.ts';
+import { endsWithUs } from '../leaving.ts';
 import { record } from '../record.ts';
 import { startServer } from '../sync/servers.ts';
 import { startStores } from '../sync/stores.ts';
@@ -21,15 +23,20 @@ import { Sampler, type Sample } from './sample.ts';
 const DOCUMENTS = 20;
 const STRETCH_SECONDS = 10;
 
-const { values } = parseArgs({
-	options: {
-		minutes: { type: 'string', default: '30' },
-		rate: { type: 'string', default: '14000' },
-		out: { type: 'string', default: 'docs' },
-	},
+const { minutes, rate, out } = asked(() => {
+	const { values } = parseArgs({
+		options: {
+			minutes: { type: 'string', default: '30' },
+			rate: { type: 'string', default: '14000' },
+			out: { type: 'string', default: 'docs' },
+		},
+	});
+	return {
+		minutes: numberOf('minutes', values.minutes, { least: 0.1, whole: false }),
+		rate: numberOf('rate', values.rate, { least: 1 }),
+		out: values.out,
+	};
 });
-const minutes = Number(values.minutes);
-const rate = Number(values.rate);
 
 const stores = await startStores({ withRedis: false });
 let soak: Soak;
@@ -84,7 +91,7 @@ try {
 	await stores.stop();
 }
 
-await record(values.out, {
+await record(out, {
 	name: 'soak',
 	heading: 'Soak',
 	figures: soak,
@@ -101,6 +108,7 @@ async function load(
 	stretch: (message: SoakMessage & { kind: 'stretch' }) => Promise<void>,
 ) {
 	const child = fork(path.join(import.meta.dirname, 'load.ts'), [JSON.stringify(order)]);
+	endsWithUs(child);
 	const { promise, resolve, reject } = Promise.withResolvers<SoakEnd>();
 	/** One after the other; the first that fails is told at the end. */
 	let sampled: Promise<void> = Promise.resolve();

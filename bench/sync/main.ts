@@ -12,13 +12,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { asked } from '../arguments.ts';
 import { withSection } from '../section.ts';
+import { askedOf } from './asked.ts';
 import { agrees, type Check } from './check.ts';
 import { shown } from './figures.ts';
 import { machineOf } from './machine.ts';
-import { SCENARIOS, shortened, turnsOf } from './plan.ts';
+import { turnsOf } from './plan.ts';
 import { load } from './process.ts';
 import { movesBetween, ratiosOf, type Ratios } from './recorded.ts';
 import { markdown, missedIn, type Machine, type Results } from './report.ts';
@@ -32,31 +33,9 @@ const DOCUMENT = path.join(ROOT, 'docs/benchmarks.md');
 const SECTION = { name: 'sync', heading: 'The sync server against its peers' };
 const NO_REDIS = 'no Redis or Valkey server is to be had here';
 
-const { values } = parseArgs({
-	options: {
-		short: { type: 'boolean', default: false },
-		strict: { type: 'boolean', default: false },
-		record: { type: 'boolean', default: false },
-		json: { type: 'string' },
-		from: { type: 'string' },
-		only: { type: 'string' },
-		servers: { type: 'string' },
-		rounds: { type: 'string' },
-	},
-});
-const isPart = values.only !== undefined || values.servers !== undefined;
-if (values.record && (values.short || (isPart && values.from === undefined)))
-	throw new Error('--record takes a whole run');
-const rounds = Number(values.rounds ?? (values.short ? 1 : 3));
-
-const isNamed = (list: string | undefined, name: string): boolean =>
-	list === undefined || list.split(';').includes(name);
-const scenarios = (values.short ? shortened(SCENARIOS) : SCENARIOS)
-	.filter(({ name }) => isNamed(values.only, name))
-	.map((planned) => ({
-		...planned,
-		servers: planned.servers.filter((name) => isNamed(values.servers, name)),
-	}));
+const { short, strict, record, json, from, rounds, scenarios, isPart } = asked(() =>
+	askedOf(process.argv.slice(2)),
+);
 const servers = [...new Set(scenarios.flatMap((planned) => planned.servers))];
 
 const peers = path.join(ROOT, 'bench/peers');
@@ -64,20 +43,18 @@ if (!existsSync(path.join(peers, 'node_modules')))
 	execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: peers, stdio: 'inherit' });
 
 const results = await run();
-if (values.json) write(values.json, results);
+if (json) write(json, results);
 if (results.failed.length > 0) process.exitCode = 1;
-if (values.short) compare();
+if (short) compare();
 else await publish();
 
 async function run(): Promise<Results> {
-	const earlier = values.from === undefined ? undefined : read<Results>(values.from);
+	const earlier = from === undefined ? undefined : read<Results>(from);
 	const figures: Record<string, readonly Measured[]> = { ...earlier?.figures };
 	const notRun: Partial<Record<ServerName, string>> = {};
 	const failed: string[] = [];
 	if (rounds === 0 && earlier) return earlier;
 	const stores = await startStores({ withRedis: servers.some((name) => kindOf(name).nodes > 1) });
-	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => void stores.stop().finally(() => process.exit(130)));
 	try {
 		for (const name of servers)
 			if (kindOf(name).nodes > 1 && stores.redisUrl === undefined) notRun[name] = NO_REDIS;
@@ -94,7 +71,7 @@ async function run(): Promise<Results> {
 		}
 		const isRun = (name: ServerName): boolean => !(name in notRun);
 		const here = scenarios.map((planned) => ({ ...planned, servers: planned.servers.filter(isRun) }));
-		for (const { name } of here) figures[name] = [];
+		for (const { name, servers: measured } of here) if (measured.length > 0) figures[name] = [];
 		const results = { machine: await machineOf(stores), rounds, figures, checks, notRun, failed };
 		for (const { round, scenario, server } of turnsOf(here, rounds)) {
 			const turn = `round ${round} · ${scenario.name} · ${server}`;
@@ -107,7 +84,7 @@ async function run(): Promise<Results> {
 				failed.push(turn);
 				console.error(`${turn}: FAILED`, error);
 			}
-			if (values.json) write(values.json, results);
+			if (json) write(json, results);
 		}
 		return results;
 	} finally {
@@ -142,15 +119,15 @@ async function publish(): Promise<void> {
 	const table = markdown(results);
 	console.log(table);
 	for (const missed of missedIn(results)) console.log(`missed · ${missed}`);
-	if (isPart && values.from === undefined) return;
+	if (isPart) return;
 	await place(
 		DOCUMENT,
 		withSection(readFileSync(DOCUMENT, 'utf8'), { ...SECTION, content: table }),
 		'markdown',
 	);
-	if (!values.record) return;
-	const record = { machine: results.machine, rounds: results.rounds, ratios: ratiosOf(results.figures) };
-	await place(RECORDED, JSON.stringify(record), 'json');
+	if (!record) return;
+	const recorded = { machine: results.machine, rounds: results.rounds, ratios: ratiosOf(results.figures) };
+	await place(RECORDED, JSON.stringify(recorded), 'json');
 }
 
 /** A short run against what was recorded: prints what has moved. */
@@ -170,7 +147,7 @@ function compare(): void {
 		console.log(
 			`${isWorse ? 'worse ' : 'better'} · ${what}: ${shown(was.median)} (${shown(was.least)}–${shown(was.most)}) → ${shown(is)}`,
 		);
-	if (values.strict && moves.some(({ isWorse }) => isWorse)) process.exitCode = 1;
+	if (strict && moves.some(({ isWorse }) => isWorse)) process.exitCode = 1;
 }
 
 async function place(file: string, text: string, parser: 'markdown' | 'json'): Promise<void> {
