@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { CLOSE } from '#document/close-codes.ts';
 import {
@@ -160,6 +161,20 @@ test('of many states in a moment only the last is passed on', async () => {
 	for (let clock = 1; clock <= 200; clock++) a.send(awarenessMessage([[21, clock, { clock }]]));
 	await b.until(() => latest(b, 21)?.state?.clock === 200);
 	expect(b.all('awareness').length).toBeLessThan(20);
+});
+
+test('between two presence frames to a room lie awarenessIntervalMs, however much is said meanwhile', async () => {
+	const intervalMs = 200;
+	const slow = await world.serve({ awarenessIntervalMs: intervalMs });
+	const room = await newRoom();
+	const [a, b] = [await rawIn(slow, room, eva), await rawIn(slow, room, lead)];
+	const began = performance.now();
+	for (let clock = 1; b.all('awareness').length < 4; clock++) {
+		a.send(awarenessMessage([[22, clock, { clock }]]));
+		await after(5);
+	}
+	// The first goes at once.
+	expect(performance.now() - began).toBeGreaterThan(2.9 * intervalMs);
 });
 
 test('a state that is too large or no object is dropped, and nothing else with it', async () => {

@@ -141,13 +141,16 @@ test('a state is kept as well where few rows are long to read', async () => {
 	const a = await yClientIn(server, room, eva);
 	for (let n = 1; n <= 3; n++) await a.write(paragraph);
 	await expect.poll(async () => (await states(room)).map(({ seq }) => seq)).toEqual([3]);
-	// And then only where they are much beside what a state itself is to read.
-	for (let n = 4; n <= 5; n++) await a.write(paragraph);
-	expect((await states(room)).map(({ seq }) => seq)).toEqual([3]);
-	await a.write(paragraph);
+	// And then only where they are much beside what a state itself is to read: the next by what the limit says, the one
+	// after it not before they are half of the document.
+	for (let n = 4; n <= 6; n++) await a.write(paragraph);
 	await expect.poll(async () => (await states(room)).map(({ seq }) => seq)).toEqual([3, 6]);
+	for (let n = 7; n <= 11; n++) await a.write(paragraph);
+	expect((await states(room)).map(({ seq }) => seq)).toEqual([3, 6]);
+	await a.write(paragraph);
+	await expect.poll(async () => (await states(room)).map(({ seq }) => seq)).toEqual([6, 12]);
 	const other = await world.serve();
-	expect(await other.hub.read(room, (doc) => doc.getXmlFragment('text:report:summary').length)).toBe(6);
+	expect(await other.hub.read(room, (doc) => doc.getXmlFragment('text:report:summary').length)).toBe(12);
 });
 
 /** A room with five scores, which is stored and in nobody's memory. */

@@ -39,6 +39,9 @@ test('a reader that does not read is closed, and the others notice nothing', asy
 	expect(await server.metrics.registry.metrics()).toContain(
 		'samsyn_limit_reached_total{limit="slowReaderBytes"} 1',
 	);
+	// It reads no close either, and is cut after closeGraceMs.
+	const sockets = async () => /^samsyn_sockets (\d+)/m.exec(await server.metrics.registry.metrics())?.[1];
+	await expect.poll(sockets).toBe('2');
 	slow.ws.resume();
 	await slow.end();
 	await b.until(() => Y.encodeStateVector(b.doc).toString() === Y.encodeStateVector(a.doc).toString());
