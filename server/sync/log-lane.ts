@@ -183,12 +183,11 @@ export class LogLane {
 		return this.#waiting.length >= batchRows || this.#bytes >= batchBytes;
 	}
 
-	/** Until the next commit is to start: where edits are rare, not before one of them can reach anybody. */
+	/** Until the next commit is to start: not before what it carries can reach anybody, and the later the more comes. */
 	async #pause(): Promise<void> {
 		while (!this.#isFull) {
 			const now = performance.now();
-			const pause = commitPause(this.#rate.at(now));
-			const start = pause === 0 ? this.#due : this.#startedAt + pause;
+			const start = Math.max(this.#due, this.#startedAt + commitPause(this.#rate.at(now)));
 			if (start - now <= SHORTEST_PAUSE_MS) return;
 			await this.#sleep(start - now);
 		}
