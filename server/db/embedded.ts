@@ -252,7 +252,12 @@ async function launch(
 	port: number,
 	durable: boolean,
 ): Promise<ChildProcess> {
-	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...STEADY];
+	const settings = [
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
+		'max_connections=200',
+		...STEADY,
+	];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
 	const url = urlAt(dataDir, port);
 	const deadline = performance.now() + START_TIMEOUT_MS;
