@@ -111,7 +111,7 @@ export class LogLane {
 		if (this.#isFull) this.#wake?.();
 		if (this.#running) return;
 		this.#running = true;
-		this.#busySince = performance.now();
+		this.#busySince = now;
 		// After this turn of the event loop: what other sockets brought with the same poll goes into one commit.
 		setImmediate(this.#start);
 	}

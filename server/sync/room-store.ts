@@ -91,12 +91,7 @@ export async function readState(
 }
 
 /** Every update after one log position up to another, in order. */
-export async function readTail(
-	db: Executor,
-	name: string,
-	after: number,
-	head: number,
-): Promise<Uint8Array[]> {
+async function readTail(db: Executor, name: string, after: number, head: number): Promise<Uint8Array[]> {
 	if (head <= after) return [];
 	const rows = await db
 		.selectFrom('update_log')
